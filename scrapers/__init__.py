@@ -1,0 +1,1 @@
+"""One file per source: its declaration and a pure reader."""
