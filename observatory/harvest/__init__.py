@@ -1,0 +1,42 @@
+"""Pages and the network: everything that a module of ``scrapers`` may import, and the one door."""
+
+from observatory.domain.facts import Citation, Event, Fact, Follow, Ref, Said, follow
+from observatory.harvest.address import absolute, clean_url, identity
+from observatory.harvest.cells import Cell, Column, Row
+from observatory.harvest.labels import labelled
+from observatory.harvest.misread import BadAddress, Misread, NothingFound, UnknownHeader
+from observatory.harvest.page import Page
+from observatory.harvest.source import Loaded, Source, bundle, curated_url, load
+from observatory.harvest.tables import table
+from observatory.harvest.text import fold, split_list, squeeze
+
+__all__ = [
+    "BadAddress",
+    "Cell",
+    "Citation",
+    "Column",
+    "Event",
+    "Fact",
+    "Follow",
+    "Loaded",
+    "Misread",
+    "NothingFound",
+    "Page",
+    "Ref",
+    "Row",
+    "Said",
+    "Source",
+    "UnknownHeader",
+    "absolute",
+    "bundle",
+    "clean_url",
+    "curated_url",
+    "fold",
+    "follow",
+    "identity",
+    "labelled",
+    "load",
+    "split_list",
+    "squeeze",
+    "table",
+]

@@ -1,0 +1,178 @@
+"""A fetched page: bytes that are decoded, parsed and searched at most once, and only if asked."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from bs4 import BeautifulSoup, Tag
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
+
+from observatory.harvest import address
+from observatory.harvest.encoding import Decoded, decode
+from observatory.harvest.misread import BadAddress, NothingFound
+from observatory.harvest.text import Line, fold, lines, squeeze
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BROKEN = "This block is broken or missing"
+_BROKEN_SENTENCES = re.compile(
+    _BROKEN
+    + r"\.?(?:\s*You may be missing content(?: or you might need to"
+    + r"(?:\s*(?:enable|install) the original module)?)?\.?)?\s*"
+)
+_NOT_SHOWN = ("script", "style", "template", "noscript")
+_LANGUAGE_PATH = re.compile(r"/(fr|ar|en)(?:[_-][A-Za-z]{2})?(?:/|$)")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as it came. ``seen`` is the moment of the look, in UTC.
+
+    ``tree`` (lxml) is cheap; ``soup`` (bs4) costs ten times as much, so that a reader of a large
+    page first cuts out what it needs with :meth:`region`. Comments, scripts and styles are gone.
+    """
+
+    url: str
+    body: bytes = field(repr=False)
+    content_type: str = ""
+    seen: datetime = field(kw_only=True)
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The text of the bytes, with the encoding and what is doubtful about it."""
+        found = decode(self.body, self.content_type)
+        return found._replace(text=_CONTROL.sub(" ", found.text))
+
+    @property
+    def html(self) -> str:
+        """The source text of the page."""
+        return self.decoded.text
+
+    @cached_property
+    def _parsed(self) -> tuple[HtmlElement, int]:
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        try:
+            root = document_fromstring(self.html.encode(), parser=parser)
+        except etree.LxmlError:
+            return document_fromstring("<html><body></body></html>"), 0
+        etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
+        return root, _drop_broken_blocks(root) if _BROKEN in self.html else 0
+
+    @property
+    def tree(self) -> HtmlElement:
+        """The page as an lxml tree."""
+        return self._parsed[0]
+
+    @property
+    def broken_blocks(self) -> int:
+        """How many blocks the page itself calls broken; their sentence is not in the text."""
+        return self._parsed[1]
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page as a bs4 tree."""
+        return BeautifulSoup(tostring(self.tree, encoding="unicode"), "lxml")
+
+    def select(self, css: str) -> list[Tag]:
+        """Give the bs4 tags that match ``css``."""
+        return list(self.soup.select(css))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The visible lines of the body, headings marked."""
+        body = self.tree.find("body")
+        return tuple(lines(self.tree if body is None else body))
+
+    @cached_property
+    def text(self) -> str:
+        """The visible text of the body, one line per block."""
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def folded(self) -> str:
+        """The visible text without case, accents and line breaks, for comparison."""
+        return fold(self.text)
+
+    @cached_property
+    def title(self) -> str:
+        """The ``<title>``, or nothing."""
+        found = self.tree.find(".//head/title")
+        return "" if found is None else squeeze(found.text_content())
+
+    @cached_property
+    def lang(self) -> str:
+        """The language that the page declares, or that its path names: ``fr``, ``ar``, ``en``."""
+        said = str(self.tree.get("lang") or self.meta("content-language") or "").strip().lower()
+        if said:
+            return re.split("[-_]", said)[0]
+        match = _LANGUAGE_PATH.search(self.url)
+        return match.group(1) if match else ""
+
+    def meta(self, name: str) -> str:
+        """Give the content of the first ``<meta>`` of that name, property or http-equiv."""
+        for tag in self.tree.iter("meta"):
+            if name in (tag.get("name"), tag.get("property"), tag.get("http-equiv", "").lower()):
+                return squeeze(tag.get("content") or "")
+        return ""
+
+    def absolute(self, href: str) -> str:
+        """Resolve an address found on this page; empty if it leads nowhere that is fetched."""
+        return address.absolute(self.url, href)
+
+    def links(self, css: str = "") -> list[str]:
+        """Give the addresses of the links that match ``css`` (all by default), each once."""
+        if css:
+            hrefs = [str(tag.get("href") or "") for tag in self.select(css)]
+        else:
+            hrefs = [tag.get("href") or "" for tag in self.tree.iter("a")]
+        found = (self.absolute(href) for href in hrefs if href)
+        return list(dict.fromkeys(url for url in found if url))
+
+    @cached_property
+    def canonical_url(self) -> str:
+        """The address that the page gives itself, if it is of the same site; else its own."""
+        for tag in self.tree.iter("link"):
+            if "canonical" in (tag.get("rel") or "").lower().split():
+                url = self.absolute(tag.get("href") or "")
+                if url and address.allowed_host(url, [address.parse(self.url).netloc]):
+                    return url
+        try:
+            return address.clean_url(self.url)
+        except BadAddress:
+            return self.url
+
+    def region(self, start: str, end: str = "") -> Page:
+        """Cut out the part of the source text from ``start`` up to and with ``end``, unparsed.
+
+        Without ``end``, or where it does not follow, the part goes to the end of the page.
+        Raises ``NothingFound`` if ``start`` is not on the page.
+        """
+        first = self.html.find(start)
+        if first < 0:
+            raise NothingFound(f"the page has no {start!r}")
+        last = self.html.find(end, first + len(start)) if end else -1
+        cut = self.html[first : last + len(end)] if last >= 0 else self.html[first:]
+        return Page(self.url, cut.encode(), "text/html; charset=utf-8", seen=self.seen)
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The data files of a curated source, by relative path."""
+        if not self.url.startswith("curated:"):
+            return {}
+        return {str(path): str(text) for path, text in json.loads(self.body).items()}
+
+
+def _drop_broken_blocks(root: HtmlElement) -> int:
+    """Take the sentence of Drupal's broken blocks out of the tree; give how often it stood."""
+    count = 0
+    for element in root.iter():
+        for attribute in ("text", "tail"):
+            text = getattr(element, attribute)
+            if text and _BROKEN in text:
+                count += text.count(_BROKEN)
+                setattr(element, attribute, _BROKEN_SENTENCES.sub("", text))
+    return count

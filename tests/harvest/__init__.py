@@ -1,0 +1,1 @@
+"""Tests of pages, readers' tools and the fetch door."""
