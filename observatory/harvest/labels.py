@@ -18,6 +18,7 @@ _FIELDS = etree.XPath(
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' field ')]"
     "[.//*[contains(@class, 'field__item') or contains(@class, 'field-item')]]"
 )
+_FIELD_CLASS = frozenset(["field"])
 _LABEL_CLASSES = frozenset(["field__label", "field-label"])
 _VALUE_CLASSES = (
     frozenset(["field__items", "field-items"]),
@@ -38,16 +39,19 @@ def labelled(page: Page, *columns: Column) -> dict[str, Cell]:
     Raises ``UnknownHeader`` if a label that is not ``many`` stands beside two different values.
     """
     found: dict[str, Cell] = {}
+    met: set[str] = set()
     for reader in (_fields, _definitions, _pairs):
         for label, name, element in reader(page.tree):
             column = which(columns, label, name)
-            text = element_text(element)
-            if column and column.property and text:
+            if not column or not column.property:
+                continue
+            met.add(column.property)
+            if text := element_text(element):
                 header = label or name
                 _keep(found, column, Cell(text, header, f"label {header!r}", page, element))
     for column, cell in _text(page, columns):
-        if column.property not in found:
-            found[column.property] = cell
+        if column.property not in met:
+            found.setdefault(column.property, cell)
     return found
 
 
@@ -62,8 +66,11 @@ def _fields(tree: HtmlElement) -> Iterator[_Found]:
     for field in found if isinstance(found, list) else []:
         if not isinstance(field, HtmlElement):
             continue
-        label = next((e for e in field.iter() if _has(e, _LABEL_CLASSES)), None)
-        value = next((e for c in _VALUE_CLASSES for e in field.iter() if _has(e, c)), None)
+        own = [e for e in field.iter() if e is field or _field_of(e) is field]
+        label = next((e for e in own if _has(e, _LABEL_CLASSES)), None)
+        if label is not None:
+            own = [e for e in own if e not in (field, label)]
+        value = next((e for c in _VALUE_CLASSES for e in own if _has(e, c)), None)
         if value is not None:
             match = _FIELD_NAME.search(field.get("class") or "")
             said = "" if label is None else header_text(label).strip(" :\u200b")
@@ -119,6 +126,10 @@ def _next_line(page: Page, number: int, pattern: re.Pattern[str]) -> str:
     if line.heading or line.text.endswith(":") or pattern.match(line.text):
         return ""
     return line.text
+
+
+def _field_of(element: HtmlElement) -> HtmlElement | None:
+    return next((e for e in element.iterancestors() if _has(e, _FIELD_CLASS)), None)
 
 
 def _has(element: HtmlElement, classes: frozenset[str]) -> bool:

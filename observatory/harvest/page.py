@@ -7,15 +7,16 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, fragment_fromstring, tostring
 
 from observatory.harvest import address
 from observatory.harvest.encoding import Decoded, decode
 from observatory.harvest.misread import BadAddress, NothingFound
-from observatory.harvest.text import Line, fold, lines, squeeze
+from observatory.harvest.text import Line, element_text, fold, lines, squeeze
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BROKEN = "This block is broken or missing"
@@ -25,6 +26,7 @@ _BROKEN_SENTENCES = re.compile(
     + r"(?:\s*(?:enable|install) the original module)?)?\.?)?\s*"
 )
 _NOT_SHOWN = ("script", "style", "template", "noscript")
+_HEADING_TAG = re.compile(r"<(/?)h([1-6])\b[^>]*>", re.IGNORECASE)
 _LANGUAGE_PATH = re.compile(r"/(fr|ar|en)(?:[_-][A-Za-z]{2})?(?:/|$)")
 
 
@@ -155,8 +157,27 @@ class Page:
         if first < 0:
             raise NothingFound(f"the page has no {start!r}")
         last = self.html.find(end, first + len(start)) if end else -1
-        cut = self.html[first : last + len(end)] if last >= 0 else self.html[first:]
-        return Page(self.url, cut.encode(), "text/html; charset=utf-8", seen=self.seen)
+        return self._cut(first, last + len(end) if last >= 0 else None)
+
+    def section(self, heading: str) -> Page:
+        """Cut out what follows a heading of that text, up to the next of its rank, unparsed.
+
+        Case, accents and white space of the heading do not matter. Raises ``NothingFound``.
+        """
+        wanted, tags = fold(heading), list(_HEADING_TAG.finditer(self.html))
+        for place, (opened, closed) in enumerate(pairwise(tags)):
+            inside = self.html[opened.end() : closed.start()]
+            if opened[1] or not closed[1] or len(inside) > 2000:
+                continue
+            if fold(element_text(fragment_fromstring(inside, "div"))) == wanted:
+                later = (t for t in tags[place + 2 :] if not t[1] and t[2] <= opened[2])
+                end = next(later, None)
+                return self._cut(closed.end(), end.start() if end else None)
+        raise NothingFound(f"the page has no heading {heading!r}")
+
+    def _cut(self, start: int, end: int | None) -> Page:
+        part = self.html[start:end].encode()
+        return Page(self.url, part, "text/html; charset=utf-8", seen=self.seen)
 
     @cached_property
     def files(self) -> dict[str, str]:

@@ -12,11 +12,11 @@ from lxml.html import HtmlElement
 
 _BLOCKS = """
     address article aside blockquote br button caption center dd details dialog div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section
-    summary table tbody td tfoot th thead title tr ul
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre
+    section summary table tbody td tfoot th thead title tr ul
 """
 BLOCKS = frozenset(_BLOCKS.split())
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend"])
 _HIDDEN = (
     "descendant::text()[not(ancestor::*["
     + " or ".join(

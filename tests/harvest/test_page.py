@@ -129,3 +129,14 @@ def test_a_region_is_cut_before_anything_is_parsed() -> None:
     assert len(part.select("tr")) == 3
     with pytest.raises(NothingFound):
         page(COUNTRY_PAGE).region("no such heading")
+
+
+def test_a_section_ends_at_the_next_heading_of_its_rank() -> None:
+    html = (
+        "<h2>Menu</h2><p>no</p><h2 class='x'>Key <em>Facts</em></h2><p>a</p><h3>More</h3><p>b</p>"
+        "<h2>Other countries</h2><p>c</p>"
+    )
+    assert page(html).section("key facts").text == "a\nMore\nb"
+    assert page(html).section("Other countries").text == "c"
+    with pytest.raises(NothingFound):
+        page(html).section("Members")

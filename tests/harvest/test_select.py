@@ -179,6 +179,20 @@ def test_labels_are_found_in_every_dialect(html: str) -> None:
     assert labelled(page(html), *PROFILE)["sectors"].items() == ["Water", "Waste"]
 
 
+def test_a_blank_field_is_not_filled_with_what_follows_it() -> None:
+    html = (
+        '<div class="field"><div class="field-label">Total number of members:</div>'
+        '<div class="field-items"><div class="field-item"></div></div></div><p>1204</p>'
+    )
+    assert labelled(page(html), *PROFILE) == {}
+
+
+def test_a_field_within_a_field_keeps_its_own_label() -> None:
+    inner = '<div class="field"><b class="field__label">Sectors</b><i class="field__item">Water</i>'
+    html = f'<div class="field field__item"><p>Intro</p>{inner}</div></div>'
+    assert labelled(page(html), *PROFILE)["sectors"].text == "Water"
+
+
 def test_two_values_under_one_label_are_refused() -> None:
     html = "<p>Total number of members: 40</p><p>Total number of members: 50</p>"
     with pytest.raises(UnknownHeader):
