@@ -1,0 +1,1 @@
+"""The rules of the observatory, as pure functions: no clock, no file, no network, no database."""

@@ -1,0 +1,161 @@
+"""Changes: what a run's looks altered, as numbered, immutable entries. Pure; numbers come later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from observatory.domain.facts import Absence
+from observatory.domain.labels import ACTS
+from observatory.domain.periods import Period
+from observatory.domain.statements import Spell, Step
+from observatory.domain.values import Value
+
+OLD = timedelta(days=30)
+"""A label event older than this when first seen is history, not news."""
+
+Scalar = str | float | int | None
+
+IMPORTANCE = {
+    "label_event": 3,
+    "contract_signed": 3,
+    "call_opened": 3,
+    "deadline_moved": 3,
+    "listed": 2,
+    "no_longer_listed": 2,
+    "disagreement": 2,
+    "value_changed": 2,
+    "value_added": 1,
+    "value_withdrawn": 1,
+    "correction": 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change before it has its number.
+
+    ``not_before`` is the last look without it, ``not_after`` the first with it. ``old`` and ``new``
+    are the spells it rests on.
+    """
+
+    kind: str
+    entity: int
+    record: str
+    property: str = ""
+    before: Scalar = None
+    after: Scalar = None
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    old: Spell | None = None
+    new: Spell | None = None
+    retrospective: bool = False
+
+
+def entries(
+    taken: Step,
+    seen: datetime,
+    last_look: Mapping[str, datetime],
+    *,
+    kinds: Mapping[int, str],
+    titles: Mapping[int, str],
+    scopes: Mapping[str, Absence],
+    known: frozenset[str],
+    present: frozenset[str],
+) -> list[Entry]:
+    """Give the entries of one step.
+
+    ``last_look`` maps a record to the last good look before this one that had it (for a gone or
+    changed value) or that could have had it (for a new one: the key ``""``). ``known`` holds the
+    records that were open before, ``present`` those of this look. A record that comes or goes as a
+    whole is one entry.
+    """
+    out: list[Entry] = []
+    replaced = taken.replaced
+    came = _first_by_record(taken.opened, scopes, known)
+    gone = _gone_records(taken, scopes, present)
+    for record, spell in came.items():
+        entity = spell.assertion.entity
+        kind = "call_opened" if kinds.get(entity) == "call" else "listed"
+        out.append(
+            Entry(kind, entity, record, after=titles.get(entity, record),
+                  not_before=last_look.get(""), not_after=seen, new=spell)
+        )  # fmt: skip
+    for record, spell in gone.items():
+        entity = spell.assertion.entity
+        out.append(
+            Entry("no_longer_listed", entity, record, before=titles.get(entity, record),
+                  not_before=last_look.get(record), not_after=spell.absent_since, old=spell)
+        )  # fmt: skip
+    for spell in taken.opened:
+        a = spell.assertion
+        if a.record in came:
+            continue
+        pair = replaced.get((a.record, a.property))
+        if pair is None:
+            out.append(
+                Entry("value_added", a.entity, a.record, a.property, None, scalar(a.value),
+                      last_look.get(""), seen, new=spell)
+            )  # fmt: skip
+        elif pair[0].assertion.value.key != a.value.key:
+            kind = "deadline_moved" if a.property == "deadline" else "value_changed"
+            out.append(
+                Entry(kind, a.entity, a.record, a.property, scalar(pair[0].assertion.value),
+                      scalar(a.value), last_look.get(a.record), seen, pair[0], spell)
+            )  # fmt: skip
+    reopened = {s.key for s in taken.opened}
+    for spell in taken.closed:
+        a = spell.assertion
+        if a.record in gone or (a.record, a.property) in replaced or spell.key in reopened:
+            continue
+        out.append(
+            Entry("value_withdrawn", a.entity, a.record, a.property, scalar(a.value), None,
+                  last_look.get(a.record), spell.absent_since, old=spell)
+        )  # fmt: skip
+    return out
+
+
+def label_entry_kind(kind: str) -> str | None:
+    """Give the kind of change that an event makes, or None: mentions, leads and news make none."""
+    if kind == "contract_signed":
+        return "contract_signed"
+    if kind in ACTS or kind in ("withdrawn", "selected", "not_selected", "conditional"):
+        return "label_event"
+    return None
+
+
+def is_old(on: Period | None, seen: date) -> bool:
+    """Say whether an event is history when first seen: undated, or past for more than 30 days."""
+    return on is None or seen - on.hi > OLD
+
+
+def scalar(value: Value) -> Scalar:
+    """Give the canonical scalar of a value: a number where it is one exactly, else its text."""
+    if value.number is None or value.qualifier:
+        return value.text
+    return int(value.number) if value.number.is_integer() else value.number
+
+
+def _first_by_record(
+    spells: Iterable[Spell], scopes: Mapping[str, Absence], known: frozenset[str]
+) -> dict[str, Spell]:
+    """Give one spell of each record that a list names for the first time, or again."""
+    out: dict[str, Spell] = {}
+    for spell in spells:
+        a = spell.assertion
+        if scopes.get(a.scope) == "record" and a.record not in known:
+            out.setdefault(a.record, spell)
+    return out
+
+
+def _gone_records(
+    taken: Step, scopes: Mapping[str, Absence], present: frozenset[str]
+) -> dict[str, Spell]:
+    """Give one spell of each record that is concluded to be gone from its list."""
+    out: dict[str, Spell] = {}
+    for spell in taken.closed:
+        a = spell.assertion
+        if scopes.get(a.scope) == "record" and a.record not in present:
+            out.setdefault(a.record, spell)
+    return out

@@ -1,0 +1,158 @@
+"""Believe a look: write what it does to the spells of its source, and announce it.
+
+All in the caller's transaction, so that nothing is announced that is not stored, and the reverse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from observatory.domain.changes import Entry, Scalar, entries, is_old, label_entry_kind, scalar
+from observatory.domain.facts import Absence
+from observatory.domain.statements import LastDamage, Look, Spell, Step, step
+from observatory.engine.placing import Placed
+from observatory.engine.readback import last_look_with
+from observatory.store import ledger
+from observatory.store.queries import bodies, spells
+from observatory.store.queries.asof import AsOf
+from observatory.store.queries.statements import believed_values
+
+Pair = tuple[int, str]
+Beliefs = Mapping[Pair, tuple[tuple[str, ...], bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Believing:
+    """One look to be believed: whose, in which run, and how its changes are announced.
+
+    ``retrospective`` entries are numbered but stay out of the default feeds.
+    """
+
+    source: str
+    run: int | None
+    scopes: Mapping[str, Absence]
+    retrospective: bool
+
+
+def believe_look(
+    db: Connection,
+    how: Believing,
+    look: Look,
+    before: Sequence[Spell],
+    placed: Sequence[Placed],
+    last_damage: LastDamage,
+) -> int:
+    """Fold one look into the open spells, write the result, and give the number of changes."""
+    taken = step(before, look, how.scopes, last_damage)
+    pairs = _touched(taken)
+    as_of = AsOf.now(look.recorded.date())
+    believed = believed_values(db, as_of, pairs)
+    ledger.cite(db, (citation for page in placed for citation in page.citations))
+    write_step(db, how.source, taken)
+    new = ledger.add_events(db, (e for page in placed for e in page.events), look.recorded)
+    if how.scopes.get("") == "edition":
+        _withdraw_events(db, how.source, look, placed)
+    now = believed_values(db, as_of, pairs)
+    told = _entries(db, how, look, before, taken)
+    rows = [
+        (replace(entry, retrospective=how.retrospective), _more(how.source, entry, believed, now))
+        for entry in told
+    ]
+    rows += _disagreements(how, look, believed, now, told)
+    rows += [(entry, more) for entry, more in _event_entries(how, look, new)]
+    return ledger.announce(db, how.source, how.run, look.recorded, rows)
+
+
+def write_step(db: Connection, source: str, taken: Step) -> None:
+    """Write new spells and what became of old ones."""
+    cited = {spell.assertion.citation for spell in taken.opened}
+    altered = (*taken.updated, *taken.closed, *taken.superseded)
+    ledger.write_spells(db, source, taken.opened, altered, spells.published(db, cited))
+
+
+def _withdraw_events(db: Connection, source: str, look: Look, placed: Sequence[Placed]) -> None:
+    """Give up the events that the present edition of a reviewed file no longer has."""
+    standing = {event.id for page in placed for event in page.events}
+    rows = spells.event_rows(db, source)
+    gone = [r["id"] for r in rows if r["id"] not in standing and r["superseded_at"] is None]
+    ledger.supersede_events(db, gone, look.recorded, "edition")
+
+
+def _touched(taken: Step) -> set[Pair]:
+    moved = (*taken.opened, *taken.closed, *taken.superseded)
+    return {(spell.assertion.entity, spell.assertion.property) for spell in moved}
+
+
+def _entries(
+    db: Connection, how: Believing, look: Look, before: Sequence[Spell], taken: Step
+) -> list[Entry]:
+    """Give the entries of a step, with the last look that had each record that moved."""
+    moved = {s.assertion.record: s.assertion.page for s in (*taken.closed, *taken.opened)}
+    known = frozenset(spell.assertion.record for spell in before)
+    last = {}
+    for record, page in moved.items():
+        if record in known:
+            had = last_look_with(db, how.source, {page}, record, look.seen)
+            if had:
+                last[record] = had
+    if taken.opened:
+        earlier = last_look_with(db, how.source, look.pages, None, look.seen)
+        if earlier:
+            last[""] = earlier
+    described = bodies.kinds(db, {spell.assertion.entity for spell in (*taken.opened, *taken.closed)})
+    return entries(
+        taken, look.seen, last,
+        kinds={entity: kind for entity, (kind, _) in described.items()},
+        titles={entity: title for entity, (_, title) in described.items()},
+        scopes=how.scopes, known=known, present=look.records,
+    )  # fmt: skip
+
+
+def _more(source: str, entry: Entry, before: Beliefs, now: Beliefs) -> dict[str, Any]:
+    """Give what the store adds to an entry: its statement, page, and whether the shown value moved."""
+    spell = entry.new or entry.old
+    pair = entry.entity, entry.property
+    moved = not entry.property or before.get(pair, ((), False))[0] != now.get(pair, ((), False))[0]
+    return {
+        "shown": moved,
+        "statement": ledger.statement_id(source, spell) if spell else None,
+        "url": spell.assertion.page if spell else "",
+    }
+
+
+def _disagreements(
+    how: Believing, look: Look, before: Beliefs, now: Beliefs, told: Sequence[Entry]
+) -> Iterator[tuple[Entry, dict[str, Any]]]:
+    """Announce each property on which sources began to disagree with this look."""
+    by_pair = {(entry.entity, entry.property): entry for entry in told if entry.property}
+    for pair, (_, conflict) in now.items():
+        entry = by_pair.get(pair)
+        if conflict and not before.get(pair, ((), False))[1] and entry and entry.new:
+            value: Scalar = scalar(entry.new.assertion.value)
+            yield (
+                Entry(
+                    "disagreement", pair[0], entry.record, pair[1], None, value,
+                    entry.not_before, look.seen, None, entry.new, how.retrospective,
+                ),
+                {"statement": ledger.statement_id(how.source, entry.new), "url": entry.new.assertion.page},
+            )  # fmt: skip
+
+
+def _event_entries(
+    how: Believing, look: Look, new: Sequence[ledger.EventRow]
+) -> Iterator[tuple[Entry, dict[str, Any]]]:
+    """Announce new acts of the label ledger; mentions, leads and news make no change."""
+    for event in new:
+        kind = label_entry_kind(event.kind)
+        if kind is None:
+            continue
+        old = how.retrospective or is_old(event.on, look.seen.date())
+        entry = Entry(
+            kind, event.entity, event.record, event.kind, None, str(event.on) if event.on else None,
+            None, look.seen, retrospective=old,
+        )  # fmt: skip
+        yield entry, {"event": event.id, "url": event.url, "reading_after": event.reading}

@@ -1,0 +1,214 @@
+"""Collect one source: from its pages to statements, events and numbered changes.
+
+Pages are kept one by one; readings, statements, events and changes are written in one transaction
+at the end of the run, so that a crash loses at most the page in hand.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from observatory.domain.extract import Reason
+from observatory.domain.gate import GOOD, Verdict, judge, judge_change, outcome
+from observatory.domain.statements import Look, Spell
+from observatory.domain.wire import pack
+from observatory.engine.believing import Believing, believe_look
+from observatory.engine.installation import Installation, scopes
+from observatory.engine.placing import Placed, Placing
+from observatory.engine.readback import damage_before
+from observatory.engine.visiting import Looked, visit_source
+from observatory.harvest import Loaded
+from observatory.harvest.door import Door
+from observatory.store import ledger
+from observatory.store.queries import looks, spells
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The summary of a run: ``run`` is None if another process was already at it."""
+
+    source: str
+    outcome: str
+    reasons: tuple[Reason, ...]
+    facts: int
+    changes: int
+    run: int | None
+
+
+def silent(_: str) -> None:
+    """Report no progress."""
+
+
+def collect(
+    installation: Installation,
+    loaded: Loaded,
+    door: Door | None,
+    at: datetime,
+    *,
+    due_at: datetime | None = None,
+    progress: Callable[[str], None] = silent,
+) -> Report:
+    """Visit one source at ``at`` and believe what the gate lets through.
+
+    ``at`` is *seen* and *recorded* of everything in this run; it never moves pace or timeouts.
+    """
+    with installation.database.write() as db:
+        owner = f"{socket.gethostname()}:{os.getpid()}"
+        run = ledger.open_run(
+            db, loaded.name, at, due_at=due_at, owner=owner, clock=datetime.now(UTC)
+        )
+    if run is None:
+        busy = Reason("rate_limited", "another process is at this source now")
+        return Report(loaded.name, "unchanged", (busy,), 0, 0, None)
+    pages = visit_source(installation, loaded, door, run, at, progress)
+    with installation.database.write() as db:
+        return _believe(installation, db, loaded, run, at, pages)
+
+
+def _believe(
+    installation: Installation,
+    db: Connection,
+    loaded: Loaded,
+    run: int,
+    at: datetime,
+    pages: list[Looked],
+) -> Report:
+    if all(page.unchanged for page in pages) and not spells.has_missing(db, loaded.name):
+        for page in pages:
+            _judge(db, page, page.repeated.id if page.repeated else None)
+        return _finish(db, loaded, run, at, pages, _kept_facts(pages), 0)
+    first = looks.last_run(db, loaded.name, good=True) is None
+    placing = Placing(installation, db, loaded, at)
+    readings = {page.url: _keep_reading(db, loaded, run, at, page) for page in pages}
+    placed = {page.url: _place(placing, page, readings[page.url], at) for page in pages if page.verdict.good}
+    before = spells.open_spells(db, loaded.name)
+    _gate_the_run(loaded, pages, placed, before)
+    good = [page for page in pages if page.verdict.good]
+    assertions = tuple(a for page in good for a in placed[page.url].assertions)
+    look = Look(
+        at,
+        assertions,
+        {page.url: _damage(page) for page in good},
+        _complete(loaded, pages),
+        {url: reading for url, reading in readings.items() if reading is not None},
+    )
+    for page in pages:
+        _rejudge(db, page, readings[page.url])
+    changes = 0
+    if good:
+        how = Believing(loaded.name, run, scopes(loaded), first or bool(loaded.source.files))
+        changes = believe_look(
+            db, how, look, before, [placed[page.url] for page in good],
+            damage_before(db, loaded.name, look),
+        )  # fmt: skip
+        for page in good:
+            for record, (about, why) in placed[page.url].unplaced.items():
+                ledger.leave_unplaced(
+                    db, source=loaded.name, record=record, kind=about.kind,
+                    name=next(iter(about.names), record), why=why, first_seen=at, url=page.url,
+                )  # fmt: skip
+    facts = sum(len(p.assertions) + len(p.events) for p in placed.values())
+    return _finish(db, loaded, run, at, pages, facts, changes)
+
+
+def _keep_reading(
+    db: Connection, loaded: Loaded, run: int, at: datetime, page: Looked
+) -> int | None:
+    """Write what was read now; a repeated reading stands as it is."""
+    if page.repeated:
+        return page.repeated.id
+    if page.extract is None:
+        return None
+    return ledger.keep_reading(
+        db, run=run, source=loaded.name, url=page.url, sha256=page.sha256, version=loaded.version,
+        at=at, verdict=page.verdict.word, reasons=ledger.pack_reasons(page.verdict.reasons),
+        facts=[pack(fact) for fact in page.extract.facts],
+        events=[pack(event) for event in page.extract.events],
+        follows=list(page.extract.follows), damage=sorted(page.extract.damage),
+    )  # fmt: skip
+
+
+def _place(placing: Placing, page: Looked, reading: int | None, at: datetime) -> Placed:
+    """Type and place a good page; what cannot be typed makes it degraded."""
+    kept = page.repeated
+    extract = page.extract
+    assert reading is not None
+    assert kept or extract
+    facts = kept.facts if kept else extract.facts if extract else ()
+    events = kept.events if kept else extract.events if extract else ()
+    placed = placing.page(page.url, facts, events, reading, kept.at if kept else at)
+    if placed.unclear and not kept:
+        page.verdict = judge((*page.verdict.reasons, *placed.unclear))
+    return placed
+
+
+def _gate_the_run(
+    loaded: Loaded, pages: list[Looked], placed: Mapping[str, Placed], before: list[Spell]
+) -> None:
+    """Judge the run as a whole against what the source said before."""
+    fresh = [page for page in pages if page.verdict.good and page.extract is not None]
+    if not fresh or not before or loaded.source.files:
+        return
+    now = [a for page in pages if page.verdict.good for a in placed[page.url].assertions]
+    complete = _complete(loaded, pages)
+    listing = {s.assertion.record for s in before if s.assertion.scope in complete}
+    reasons = judge_change([s.key for s in before], [a.key for a in now], listing)
+    if reasons:
+        for page in fresh:
+            page.verdict = judge((*page.verdict.reasons, *reasons))
+
+
+def _complete(loaded: Loaded, pages: list[Looked]) -> frozenset[str]:
+    """Give the lists of which every page of this run was a good look."""
+    if not all(page.verdict.good for page in pages):
+        return frozenset()
+    if any(reason.code == "page_missing" for page in pages for reason in page.verdict.reasons):
+        return frozenset()
+    return frozenset(s for s, absence in scopes(loaded).items() if absence == "record")
+
+
+def _damage(page: Looked) -> frozenset[str]:
+    if page.extract is not None:
+        return page.extract.damage
+    return page.repeated.damage if page.repeated else frozenset()
+
+
+def _kept_facts(pages: list[Looked]) -> int:
+    good = (p.repeated for p in pages if p.repeated and p.verdict.good)
+    return sum(len(kept.facts) + len(kept.events) for kept in good)
+
+
+def _judge(db: Connection, page: Looked, reading: int | None) -> None:
+    verdict: Verdict = page.verdict
+    ledger.judge_visit(db, page.visit, verdict.word, verdict.word in GOOD, reading)
+
+
+def _rejudge(db: Connection, page: Looked, reading: int | None) -> None:
+    """Write the last word on a page, which the gate of the run may have changed."""
+    _judge(db, page, reading)
+    if reading is not None and page.extract is not None:
+        ledger.seal_reading(db, reading, page.verdict.word, page.verdict.reasons)
+
+
+def _finish(
+    db: Connection,
+    loaded: Loaded,
+    run: int,
+    at: datetime,
+    pages: list[Looked],
+    facts: int,
+    changes: int,
+) -> Report:
+    word = outcome((page.verdict.word, page.unchanged) for page in pages)
+    reasons = tuple(dict.fromkeys(r for page in pages for r in page.verdict.reasons))
+    ledger.finish_run(
+        db, run, at, word, reasons=ledger.pack_reasons(reasons), pages=len(pages), facts=facts,
+        changes=changes,
+    )  # fmt: skip
+    return Report(loaded.name, word, reasons, facts, changes, run)

@@ -1,0 +1,166 @@
+"""One installation: its database, its archive and its sources, opened from the settings."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from observatory import paths
+from observatory.domain.clean import fold
+from observatory.domain.facts import Absence
+from observatory.domain.identity import Index, Known
+from observatory.errors import WrongUse
+from observatory.harvest import Loaded, load
+from observatory.settings import Settings
+from observatory.store import ledger
+from observatory.store import tables as t
+from observatory.store.archive import Archive
+from observatory.store.database import Database
+from observatory.store.queries import bodies
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One body of the reviewed identity file."""
+
+    slug: str
+    kind: str
+    counted: bool
+    context: frozenset[str]
+    names: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Everything that a command needs; open it with :func:`open_installation`."""
+
+    settings: Settings
+    database: Database
+    archive: Archive
+    sources: Mapping[str, Loaded]
+    seed: Mapping[str, Seed]
+
+    def named(self, names: tuple[str, ...]) -> list[Loaded]:
+        """Give the sources of these names, or all; raise ``WrongUse`` naming an unknown one."""
+        for name in names:
+            if name not in self.sources:
+                raise WrongUse(f"no source is called {name!r}; there are {', '.join(self.sources)}")
+        return [self.sources[name] for name in names or self.sources]
+
+    def index(self, db: Connection) -> Index:
+        """Index all known entities with what people decided of names."""
+        folded = bodies.names(db)
+        known = []
+        for entity, (kind, slug, _) in bodies.addresses(db).items():
+            seed = self.seed.get(slug)
+            needy = {fold(n["name"]) for n in seed.names if n["needs_context"] == "yes"} if seed else set()
+            names = {name: name in needy for name in folded.get(entity, ())}
+            known.append(Known(entity, kind, slug, names, seed.context if seed else frozenset()))
+        decided: dict[tuple[str, str], int | None] = {}
+        for row in bodies.decisions(db):
+            if row["kind"] in ("same", "unsure"):
+                payload = row["payload"]
+                decided[payload.get("source", ""), fold(payload["name"])] = payload.get("entity")
+        return Index.of(known, decided)
+
+
+def open_installation(settings: Settings) -> Installation:
+    """Open the database and the archive and find the sources; nothing is written."""
+    return Installation(
+        settings,
+        Database(settings.database_url),
+        Archive(settings.archive_folder),
+        load(settings.packages),
+        read_seed(),
+    )
+
+
+def scopes(loaded: Loaded) -> Mapping[str, Absence]:
+    """Give what absence means in each scope; a reviewed file speaks by its present edition."""
+    return {"": "edition"} if loaded.source.files else {"": "never", **loaded.source.scopes}
+
+
+def read_seed() -> dict[str, Seed]:
+    """Read the reviewed identity file: bodies by slug, each with its names."""
+    names: dict[str, list[Mapping[str, str]]] = {}
+    for row in _rows("names.csv"):
+        names.setdefault(row["slug"], []).append(row)
+    return {
+        row["slug"]: Seed(
+            row["slug"],
+            row["kind"],
+            row["counted"] == "yes",
+            frozenset(fold(word) for word in row["context"].split("|") if word.strip()),
+            tuple(names.get(row["slug"], ())),
+        )
+        for row in _rows("bodies.csv")
+    }
+
+
+def seed_version() -> str:
+    """Give the hash of the identity file."""
+    digest = hashlib.sha256()
+    for name in ("bodies.csv", "names.csv"):
+        digest.update((paths.IDENTITY / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def prepare(installation: Installation, now: datetime | None = None) -> bool:
+    """Write the declared sources and the identity seed into the store; True if the seed is new.
+
+    Safe to repeat: it writes only what is not there yet.
+    """
+    now = now or datetime.now(UTC)
+    with installation.database.write() as db:
+        _sync_sources(db, installation.sources)
+        version = seed_version()
+        held = db.scalar(select(t.Meta.value).where(t.Meta.key == "identity"))
+        if held == version:
+            return False
+        _plant(db, installation.seed, now)
+        if held is None:
+            db.execute(insert(t.Meta).values(key="identity", value=version))
+        else:
+            db.execute(update(t.Meta).where(t.Meta.key == "identity").values(value=version))
+        return held is not None
+
+
+def _sync_sources(db: Connection, sources: Mapping[str, Loaded]) -> None:
+    held = {row.name: row for row in db.execute(select(*t.Source.__table__.columns))}
+    for name, loaded in sources.items():
+        source = loaded.source
+        row = dict(
+            title=source.title, publisher=source.publisher, kind=source.kind,
+            start=list(source.starts), every_seconds=int(source.interval.total_seconds()),
+            scopes=dict(source.scopes), version=loaded.version, curated=bool(source.files),
+            declared=True, note=source.note,
+        )  # fmt: skip
+        if name not in held:
+            db.execute(insert(t.Source).values(name=name, paused=False, **row))
+        elif any(getattr(held[name], key) != value for key, value in row.items()):
+            db.execute(update(t.Source).where(t.Source.name == name).values(**row))
+    gone = [name for name, row in held.items() if name not in sources and row.declared]
+    if gone:
+        db.execute(update(t.Source).where(t.Source.name.in_(gone)).values(declared=False))
+
+
+def _plant(db: Connection, seed: Mapping[str, Seed], now: datetime) -> None:
+    held = {slug: entity for entity, (_, slug, _) in bodies.addresses(db).items()}
+    for slug, body in seed.items():
+        official = [n["name"] for n in body.names if n["kind"] == "official"]
+        entity = held.get(slug)
+        if entity is None:
+            title = official[0] if official else slug
+            entity = ledger.mint(db, body.kind, title, slug, now, counted=body.counted)
+        for name in body.names:
+            ledger.add_name(db, entity, name["name"], name["kind"], name["lang"])
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (paths.IDENTITY / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,182 @@
+"""From raw facts to typed assertions about known entities: identity and cleaning, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from observatory.domain.clean import Blank, fold, period, search_key, value
+from observatory.domain.extract import Reason
+from observatory.domain.facts import Citation, Event, Fact, Ref
+from observatory.domain.identity import Index, Known, mentioned, place
+from observatory.domain.periods import Period
+from observatory.domain.statements import Assertion
+from observatory.domain.values import Unclear
+from observatory.domain.vocabulary.properties import PROPERTIES
+from observatory.engine.installation import Installation
+from observatory.harvest import Loaded
+from observatory.store import ledger
+from observatory.store.ledger import EventRow
+
+Mint = Callable[[Ref], int | None]
+"""Make the entity that a reference names, if this source may; None if it may not."""
+
+
+@dataclass(slots=True)
+class Placed:
+    """What became of one page's facts."""
+
+    assertions: list[Assertion] = field(default_factory=list)
+    events: list[EventRow] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    unplaced: dict[str, tuple[Ref, str]] = field(default_factory=dict)
+    unclear: list[Reason] = field(default_factory=list)
+
+
+class Placing:
+    """Places the pages of one source, with one index of the known entities for the whole run."""
+
+    def __init__(
+        self, installation: Installation, db: Connection, loaded: Loaded, at: datetime
+    ) -> None:
+        """Index the known entities; new ones are minted at ``at``."""
+        self.installation, self.db, self.loaded, self.at = installation, db, loaded, at
+        self.index = installation.index(db)
+
+    def page(
+        self, url: str, facts: Iterable[Fact], events: Iterable[Event], reading: int, read_at: datetime
+    ) -> Placed:
+        """Type and place one page; ``read_at`` is when its bytes were first read."""
+        return place_page(
+            self.loaded, facts, events, url=url, read_at=read_at, reading=reading,
+            index=self.index, mint=self._mint,
+        )  # fmt: skip
+
+    def _mint(self, about: Ref) -> int | None:
+        if about.kind not in self.loaded.source.mints or not any(about.names):
+            return None
+        title = next(name for name in about.names if name.strip())
+        entity = ledger.mint(self.db, about.kind, title, slug_of(about), self.at)
+        for position, name in enumerate(about.names):
+            ledger.add_name(self.db, entity, name, "official" if position == 0 else "press")
+        names = {fold(name): False for name in about.names if name.strip()}
+        self.index.add(Known(entity, about.kind, f"new:{entity}", names))
+        return entity
+
+
+def place_page(
+    loaded: Loaded,
+    facts: Iterable[Fact],
+    events: Iterable[Event],
+    *,
+    url: str,
+    read_at: datetime,
+    reading: int,
+    index: Index,
+    mint: Mint,
+) -> Placed:
+    """Type and place the facts and events of one page.
+
+    ``read_at`` anchors dates without a year. What cannot be typed is a reason, what cannot be
+    placed stays with its name; neither is guessed.
+    """
+    out = Placed()
+    anchor = read_at.date()
+    who = _Who(loaded, index, mint, out)
+    for fact in facts:
+        entity = who.is_meant(fact.record, fact.about)
+        if entity is None:
+            continue
+        try:
+            out.assertions.append(_assertion(fact, entity, url, anchor))
+        except Blank:
+            continue
+        except Unclear as error:
+            out.unclear.append(Reason("unclear_value", f"{fact.record}, {fact.property}: {error}"))
+            continue
+        if fact.citation:
+            out.citations.append(fact.citation)
+    for event in events:
+        for entity in who.are_meant(event.record, event.about):
+            try:
+                out.events.append(_event(loaded, event, entity, url, read_at, reading))
+            except Unclear as error:
+                out.unclear.append(Reason("unclear_value", f"{event.record}, {event.kind}: {error}"))
+                continue
+            if event.citation:
+                out.citations.append(event.citation)
+    return out
+
+
+@dataclass(slots=True)
+class _Who:
+    """Finds the entity of each record once per page."""
+
+    loaded: Loaded
+    index: Index
+    mint: Mint
+    out: Placed
+    seen: dict[tuple[str, Ref], int | None] = field(default_factory=dict)
+
+    def is_meant(self, record: str, about: Ref) -> int | None:
+        """Give the one entity that a fact is about."""
+        key = record, about
+        if key not in self.seen:
+            found = place(about, self.index, self.loaded.name)
+            entity = found.entity
+            if entity is None and not found.candidates:
+                entity = self.mint(about)
+            if entity is None:
+                self.out.unplaced[record] = about, found.why
+            self.seen[key] = entity
+        return self.seen[key]
+
+    def are_meant(self, record: str, about: Ref) -> tuple[int, ...]:
+        """Give every entity that an event is about: without a name, all that its text mentions."""
+        if not about.names and not about.slug:
+            return mentioned(about.context, self.index)
+        entity = self.is_meant(record, about)
+        return () if entity is None else (entity,)
+
+
+def _assertion(fact: Fact, entity: int, url: str, anchor: date) -> Assertion:
+    rule = PROPERTIES.get(fact.property)
+    if rule is None:
+        raise Unclear(f"there is no property {fact.property!r}")
+    typed = value(rule, fact.raw, fact.lang, anchor)
+    stated = _period_text(fact.stated, fact.lang, anchor)
+    valid = _period_text(fact.valid, fact.lang, anchor)
+    return Assertion(
+        fact.record, entity, fact.property, typed, fact.raw[:1000], url, fact.scope, rule.many,
+        fact.lang, valid, stated, fact.citation.key if fact.citation else "", fact.locator,
+        fact.inferred, fact.note,
+    )  # fmt: skip
+
+
+def _event(
+    loaded: Loaded, event: Event, entity: int, url: str, read_at: datetime, reading: int
+) -> EventRow:
+    on = _period(event.date, event.lang, read_at.date())
+    return EventRow(
+        loaded.name, event.record, entity, event.kind, on, event.raw[:1000], event.lang,
+        dict(event.payload), read_at, url, reading, event.locator,
+        event.citation.key if event.citation else "", event.inferred, event.note,
+    )  # fmt: skip
+
+
+def _period(text: str, lang: str, anchor: date) -> Period | None:
+    return period(text, lang, anchor) if text.strip() else None
+
+
+def _period_text(text: str, lang: str, anchor: date) -> str:
+    found = _period(text, lang, anchor)
+    return str(found) if found else ""
+
+
+def slug_of(ref: Ref) -> str:
+    """Give the address that a new entity of this name gets."""
+    name = next((n for n in ref.names if n.strip()), "")
+    return "-".join((search_key(name) or fold(name)).split())[:80] or ref.kind

@@ -1,0 +1,18 @@
+"""Where the files that travel with the code lie: in a wheel beside the package, else in the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def _carried(name: str) -> Path:
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+TEMPLATES = _carried("templates")
+STATIC = _carried("static")
+MIGRATIONS = _carried("migrations")
+IDENTITY = PACKAGE / "data" / "identity"

@@ -1,0 +1,88 @@
+"""Settings, from environment variables ``OBSERVATORY_…`` and a ``.env`` file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from observatory.errors import WrongUse
+
+PREFIX = "OBSERVATORY_"
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default. Names and meanings are the public contract."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    data: Path = Path("var")
+    """Folder of everything that this installation keeps."""
+    database: str = ""
+    """SQLAlchemy URL; empty: SQLite in ``data``."""
+    archive: Path | None = None
+    """Folder of kept pages; empty: in ``data``."""
+    url: str = "http://127.0.0.1:8000"
+    """Public base address of the site."""
+    contact: str = ""
+    """Who runs this, for the User-Agent and ``/bot``."""
+    scrapers: str = "scrapers"
+    """Packages whose sources are visited, separated by commas."""
+    mirror: str = ""
+    """Base address that stands in for the whole web, for replays and tests."""
+    log_format: Literal["text", "json"] = "text"
+    night_only: bool = False
+    """Visit sources only between 20:00 and 06:00 in Morocco."""
+    test_database: str = ""
+    """PostgreSQL URL that the tests use instead of their own server."""
+
+    @field_validator("url", "mirror")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("database", "test_database")
+    @classmethod
+    def _database_url(cls, value: str) -> str:
+        if value:
+            try:
+                make_url(value)
+            except ArgumentError as error:
+                raise ValueError("is not a database address such as postgresql+psycopg://…") from error
+        return value
+
+    @property
+    def database_url(self) -> str:
+        """The database, SQLite in the data folder unless set."""
+        return self.database or f"sqlite:///{(self.data / 'observatory.sqlite').resolve()}"
+
+    @property
+    def archive_folder(self) -> Path:
+        """The folder of kept pages."""
+        return self.archive or self.data / "archive"
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """The scraper packages to walk."""
+        return tuple(name.strip() for name in self.scrapers.split(",") if name.strip())
+
+
+def read_settings() -> Settings:
+    """Read the settings; raise ``WrongUse`` naming an unknown variable or a bad value."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise WrongUse(f"unknown setting {unknown[0]}; known are {', '.join(sorted(known))}")
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"{PREFIX}{first['loc'][0]!s}".upper()
+        raise WrongUse(f"bad value for {name}: {first['msg']} (seen: {first['input']!r})") from error

@@ -1,0 +1,1 @@
+"""What is kept: tables, the archive of bytes, the one writer (``ledger``) and every read (``queries``)."""

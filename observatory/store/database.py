@@ -1,0 +1,68 @@
+"""Connections: reads that never wait for a writer, and writes that begin at once.
+
+SQLite runs in WAL mode and every writer begins with ``BEGIN IMMEDIATE``; PostgreSQL writers take
+one advisory lock, so that change numbers have no gap and become visible in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+
+WRITER_LOCK = 75_00
+"""The advisory lock of the one writer (after law 75-00)."""
+
+
+class Database:
+    """An engine with two ways in: ``read()`` and ``write()``, each one transaction."""
+
+    def __init__(self, url: str, *, wait: float = 30.0) -> None:
+        """Open the database at ``url``; a writer waits ``wait`` seconds for another."""
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        if self.sqlite and self.url.database and self.url.database != ":memory:":
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        options: dict[str, Any] = (
+            {"connect_args": {"timeout": wait, "check_same_thread": False}}
+            if self.sqlite
+            else {"pool_pre_ping": True, "pool_size": 8, "pool_timeout": 2}
+        )
+        self.engine: Engine = create_engine(self.url, **options)
+        if self.sqlite:
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self._writing = self.engine.execution_options(observatory_write=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a transaction that only reads; it sees one consistent state."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open a transaction that writes; committed at the end, rolled back on an error."""
+        with self._writing.connect() as connection, connection.begin():
+            if not self.sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("observatory_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

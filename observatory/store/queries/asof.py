@@ -1,0 +1,64 @@
+"""As of: the one place that turns ``valid_at``, ``seen_at`` and ``known_at`` into conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from observatory.store import tables as t
+
+
+def end_of(day: date) -> datetime:
+    """Give the last moment of a day, in UTC."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The three days that a reader may choose; each counts to its end, in UTC.
+
+    ``valid``: true in the world on that day. ``seen``: on pages by then. ``known``: believed by
+    then. ``today`` is the reader's present day; ``past`` says that any of them lies before it.
+    """
+
+    today: date
+    valid: date
+    seen: date
+    known: date
+
+    @classmethod
+    def now(cls, today: date) -> AsOf:
+        """Give the present."""
+        return cls(today, today, today, today)
+
+    @property
+    def past(self) -> bool:
+        """Say whether one looks at another day than today."""
+        return (self.valid, self.seen, self.known) != (self.today,) * 3
+
+    def believed(self) -> ColumnElement[bool]:
+        """Give the condition for statements seen and believed by then, open or closed since."""
+        s, known = t.Statement, end_of(self.known)
+        return and_(
+            s.recorded_at <= known,
+            or_(s.superseded_at.is_(None), s.superseded_at > known),
+            s.first_seen <= end_of(self.seen),
+        )
+
+    def believed_events(self) -> ColumnElement[bool]:
+        """Give the same condition for events."""
+        e, known = t.Event, end_of(self.known)
+        return and_(
+            e.recorded_at <= known,
+            or_(e.superseded_at.is_(None), e.superseded_at > known),
+            e.first_seen <= end_of(self.seen),
+        )
+
+    def is_open(self, absent_since: datetime | None, closed_at: datetime | None) -> bool:
+        """Say whether a spell stood at the end of the chosen days."""
+        if absent_since is None or closed_at is None or closed_at > end_of(self.known):
+            return True
+        return absent_since > end_of(self.seen)
+

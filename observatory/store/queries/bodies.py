@@ -1,0 +1,41 @@
+"""Who is known: entities with their addresses and names, for identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from observatory.store import tables as t
+
+
+def names(db: Connection) -> dict[int, list[str]]:
+    """Give the folded names of every entity."""
+    out: dict[int, list[str]] = {}
+    for entity, fold in db.execute(select(t.Name.entity, t.Name.fold)):
+        out.setdefault(entity, []).append(fold)
+    return out
+
+
+def addresses(db: Connection) -> dict[int, tuple[str, str, str]]:
+    """Give (kind, slug, title) of every entity."""
+    rows = db.execute(
+        select(t.Entity.id, t.Entity.kind, t.Slug.slug, t.Entity.title)
+        .join(t.Slug, t.Slug.entity == t.Entity.id)
+        .where(t.Slug.current)
+    )
+    return {row.id: (row.kind, row.slug, row.title) for row in rows}
+
+
+def kinds(db: Connection, ids: Iterable[int]) -> Mapping[int, tuple[str, str]]:
+    """Give (kind, title) of entities."""
+    query = select(t.Entity.id, t.Entity.kind, t.Entity.title).where(t.Entity.id.in_(list(ids)))
+    return {row.id: (row.kind, row.title) for row in db.execute(query)}
+
+
+def decisions(db: Connection) -> list[dict[str, Any]]:
+    """Give the journal of decisions that stand: not those that a later one undoes."""
+    rows = [dict(row._mapping) for row in db.execute(select(*t.Decision.__table__.columns).order_by(t.Decision.id))]
+    undone = {row["undoes"] for row in rows if row["undoes"]}
+    return [row for row in rows if row["id"] not in undone and row["kind"] != "undo"]

@@ -1,0 +1,68 @@
+"""The spells of a source, as the fold sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from observatory.domain.statements import Assertion, Spell
+from observatory.domain.values import Value
+from observatory.domain.vocabulary.properties import PROPERTIES
+from observatory.store import tables as t
+
+
+def open_spells(db: Connection, source: str) -> list[Spell]:
+    """Give the spells that a source has open."""
+    query = select(*t.Statement.__table__.columns).where(
+        t.Statement.source == source,
+        t.Statement.closed_at.is_(None),
+        t.Statement.superseded_at.is_(None),
+    )
+    return [spell(row) for row in db.execute(query)]
+
+
+def has_missing(db: Connection, source: str) -> bool:
+    """Say whether a look without some open spell waits for a second one."""
+    query = select(t.Statement.id).where(
+        t.Statement.source == source,
+        t.Statement.closed_at.is_(None),
+        t.Statement.superseded_at.is_(None),
+        t.Statement.absent_since.is_not(None),
+    )
+    return db.execute(query.limit(1)).first() is not None
+
+
+def all_rows(db: Connection, source: str) -> Iterable[dict[str, Any]]:
+    """Give every statement row of a source."""
+    query = select(*t.Statement.__table__.columns).where(t.Statement.source == source)
+    return [dict(row._mapping) for row in db.execute(query)]
+
+
+def event_rows(db: Connection, source: str) -> list[dict[str, Any]]:
+    """Give every event row of a source."""
+    query = select(*t.Event.__table__.columns).where(t.Event.source == source)
+    return [dict(row._mapping) for row in db.execute(query)]
+
+
+def published(db: Connection, keys: Iterable[str] | None = None) -> dict[str, str]:
+    """Give the ISO publication date of citations."""
+    query = select(t.Citation.key, t.Citation.published)
+    if keys is not None:
+        query = query.where(t.Citation.key.in_(list(keys)))
+    return {row.key: row.published for row in db.execute(query)}
+
+
+def spell(row: Row[Any]) -> Spell:
+    """Give a statement row as a spell."""
+    value = Value(row.value, row.value_key, row.number, row.qualifier, row.unit)
+    assertion = Assertion(
+        row.record, row.entity, row.property, value, row.raw, row.url, row.scope,
+        PROPERTIES[row.property].many, row.lang, row.valid, row.stated, row.citation or "",
+        row.locator, tuple(row.inferred), row.note,
+    )  # fmt: skip
+    return Spell(
+        assertion, row.first_seen, row.recorded_at, row.reading, row.absent_since, row.closed_at,
+        row.superseded_at,
+    )  # fmt: skip
