@@ -1,0 +1,1 @@
+"""What is shown, without HTTP: view models, words, dates, the Jinja environment, catalogues."""

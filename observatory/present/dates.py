@@ -1,0 +1,80 @@
+"""Dates, times and numbers as people read them, by CLDR, each with the precision it has."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from observatory.domain.periods import Period
+from observatory.present.languages import LANGUAGES
+
+CASABLANCA = ZoneInfo("Africa/Casablanca")
+
+
+def period(when: Period, lang: str) -> str:
+    """Write a period in full: ``22 décembre 2023``, ``avril 2016``, ``juin–décembre 2023``, ``2011``."""
+    locale = LANGUAGES[lang].locale
+    match when.precision:
+        case "day":
+            return day(when.lo, lang)
+        case "month":
+            return format_skeleton("yMMMM", when.lo, locale=locale)
+        case "year":
+            return f"{when.lo:%Y}"
+    if _whole_months(when):
+        years = (when.lo.month, when.hi.month) == (1, 12)
+        return format_interval(when.lo, when.hi, "y" if years else "yMMMM", locale=locale)
+    return f"{day(when.lo, lang)} – {day(when.hi, lang)}"
+
+
+def short(when: Period, lang: str) -> str:
+    """Write the end of a period in short, for a source tag: ``Dec 2023``, ``10 Sep 2025``, ``2011``."""
+    locale = LANGUAGES[lang].locale
+    if when.precision == "year" or (_whole_months(when) and (when.lo.month, when.hi.month) == (1, 12)):
+        return f"{when.hi:%Y}"
+    if _whole_months(when):
+        return format_skeleton("yMMM", when.hi, locale=locale)
+    return _first(format_skeleton("yMMMd", when.hi, locale=locale), when.hi, lang)
+
+
+def day(when: date | datetime, lang: str) -> str:
+    """Write a day in full; a moment gives its day in Morocco."""
+    local = _local(when).date() if isinstance(when, datetime) else when
+    return _first(format_date(local, "long", locale=LANGUAGES[lang].locale), local, lang)
+
+
+def moment(when: datetime, lang: str) -> str:
+    """Write a moment with its time in Morocco; one without an offset is UTC."""
+    local = _local(when)
+    time = format_datetime(local, "HH:mm", locale=LANGUAGES[lang].locale)
+    comma = "،" if lang == "ar" else ","
+    return f"{day(when, lang)}{comma} {time}"
+
+
+def number(value: float, lang: str) -> str:
+    """Write a number with the separators of the language, without needless decimals."""
+    return format_decimal(value, locale=LANGUAGES[lang].locale)
+
+
+def percent(share: float, lang: str) -> str:
+    """Write a share of 0 to 1 as a percentage, to one decimal at most."""
+    return format_percent(share, format="#,##0.#\u202f%" if lang == "fr" else "#,##0.#%",
+                          locale=LANGUAGES[lang].locale)
+
+
+def _local(when: datetime) -> datetime:
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(CASABLANCA)
+
+
+def _first(text: str, when: date, lang: str) -> str:
+    """French writes the first of a month ``1er``; CLDR does not know it."""
+    return text.replace("1 ", "1er ", 1) if lang == "fr" and when.day == 1 else text
+
+
+def _whole_months(when: Period) -> bool:
+    last = monthrange(when.hi.year, when.hi.month)[1]
+    return when.lo.day == 1 and when.hi.day == last
