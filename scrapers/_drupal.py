@@ -1,0 +1,97 @@
+"""What Drupal pages share: their end, unknown labels, the pager of one list, items of news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from observatory.harvest import (
+    Column,
+    Follow,
+    NothingFound,
+    Page,
+    Row,
+    UnknownHeader,
+    fold,
+    follow,
+    squeeze,
+)
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LABEL = re.compile(r"([^\W\d_][^:]{0,60}?[^\W\d_])\s*:(?!//)")
+_PUBLISHED = re.compile(r"Published\s*:?\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s\w+\s\d{4})", re.I)
+_LIST_ENDS = frozenset(["article", "aside", "body", "main", "section"])
+_LIST_CLASSES = frozenset(["block", "view"])
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """One item of a list of news: its title, its address and its date as printed."""
+
+    title: str
+    url: str
+    published: str
+
+
+def whole(page: Page) -> None:
+    """Refuse a page that stops before its end: half a list looks like a shorter list.
+
+    Raises ``NothingFound``.
+    """
+    if "</html>" not in page.html[-5000:].lower():
+        raise NothingFound("the page stops before its end")
+
+
+def section(page: Page, heading: str) -> Page | None:
+    """Give what follows a heading of that text, if the page has one."""
+    try:
+        return page.section(heading)
+    except NothingFound:
+        return None
+
+
+def no_other_label(area: Page, columns: Iterable[Column]) -> None:
+    """Refuse an area, up to its first heading, that says something under a label of its own.
+
+    Raises ``UnknownHeader``: the layout has moved, and what a known label lacks may stand there.
+    """
+    known = tuple(fold(label) for column in columns for label in column.labels)
+    for line in area.lines:
+        if line.heading:
+            return
+        for label in _LABEL.findall(line.text):
+            if not fold(label).endswith(known):
+                raise UnknownHeader(f"unknown label {squeeze(label)!r}")
+
+
+def next_page(page: Page, rows: Iterable[Row]) -> Iterator[Follow]:
+    """Ask for the next page of the list that holds ``rows``; other lists have pagers too."""
+    cell = next((cell for row in rows for cell in row.cells.values()), None)
+    if cell is None or cell.element is None:
+        return
+    for around in cell.element.iterancestors():
+        for link in around.iter("a"):
+            if "next" in (link.get("rel") or "").split() or link.get("aria-label") == "Next page":
+                yield follow(page.absolute(link.get("href") or ""))
+                return
+        if around.tag in _LIST_ENDS or _LIST_CLASSES & set((around.get("class") or "").split()):
+            return
+
+
+def teasers(area: Page) -> Iterator[Teaser]:
+    """Give the items of a list of news, each the largest element with one date of publication."""
+    dated = [e for e in area.tree.iter() if len(_PUBLISHED.findall(e.text_content())) == 1]
+    for item in dated:
+        found = _PUBLISHED.search(item.text_content())
+        if not found or item.getparent() in dated:
+            continue
+        links = sorted(item.iter("a"), key=lambda link: -len(squeeze(link.text_content())))
+        titled = [e for e in item.iter(*_HEADINGS) if squeeze(e.text_content())] or links
+        inside = [link for link in titled[0].iter("a")] if titled else []
+        hrefs = [str(link.get("href") or "") for link in (*inside, *links)]
+        yield Teaser(
+            squeeze(titled[0].text_content()) if titled else "",
+            next((area.absolute(href) for href in hrefs if href), ""),
+            squeeze(found.group(1)),
+        )
