@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from observatory.domain.clean import fold
 from observatory.domain.facts import Ref
@@ -41,29 +42,36 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The answer: one entity, or none with the reason and the candidates."""
+    """The answer: one entity, or none with the reason and the candidates.
+
+    ``decided`` is when a person decided it, if a person did.
+    """
 
     entity: int | None
     why: str = ""
     candidates: tuple[int, ...] = ()
+    decided: datetime | None = None
+
+
+Decided = tuple[int | None, datetime]
+"""What a person decided of a name (None: it is none of those known), and when."""
 
 
 @dataclass(slots=True)
 class Index:
     """All known entities, by folded name.
 
-    ``decided`` maps (source or "", folded name) to what a person decided: an entity, or None for
-    "unsure".
+    ``decided`` maps (source or "", folded name) to what a person decided.
     """
 
-    decided: Mapping[tuple[str, str], int | None] = field(default_factory=dict)
+    decided: Mapping[tuple[str, str], Decided] = field(default_factory=dict)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
     by_slug: dict[str, int] = field(default_factory=dict)
     pattern: re.Pattern[str] | None = None
 
     @classmethod
     def of(
-        cls, known: Iterable[Known], decided: Mapping[tuple[str, str], int | None] | None = None
+        cls, known: Iterable[Known], decided: Mapping[tuple[str, str], Decided] | None = None
     ) -> Index:
         """Index ``known`` entities."""
         index = cls(decided or {})
@@ -94,8 +102,8 @@ def place(ref: Ref, index: Index, source: str = "") -> Placed:
     for name in folded:
         for key in ((source, name), ("", name)):
             if key in index.decided:
-                decided = index.decided[key]
-                return Placed(decided, "" if decided else "a person left it open")
+                entity, at = index.decided[key]
+                return Placed(entity, "" if entity else "a person left it open", (), at)
     text = " ".join((fold(ref.context), *folded))
     short: list[Known] = []
     for name in folded:

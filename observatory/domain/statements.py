@@ -45,6 +45,8 @@ class Assertion:
     locator: str = ""
     inferred: tuple[str, ...] = ()
     note: str = ""
+    placed_at: datetime | None = None
+    """When a person decided whom it is about, if a person did: it was not believed before."""
 
     @property
     def key(self) -> Key:
@@ -174,7 +176,8 @@ def step(
     for key, assertion in said.items():
         if key not in going:
             reading = look.reading.get(assertion.page, 0)
-            opened[key] = Spell(assertion, look.seen, look.recorded, reading)
+            believed = max(look.recorded, assertion.placed_at or look.recorded)
+            opened[key] = Spell(assertion, look.seen, believed, reading)
     return Step(tuple(opened.values()), tuple(updated), tuple(closed), tuple(superseded))
 
 

@@ -5,8 +5,9 @@ All in the caller's transaction, so that nothing is announced that is not stored
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -63,7 +64,7 @@ def believe_look(
         for entry in told
     ]
     rows += _disagreements(how, look, believed, now, told)
-    rows += [(entry, more) for entry, more in _event_entries(how, look, new)]
+    rows += event_entries(new, look.seen, retrospective=how.retrospective)
     return ledger.announce(db, how.source, how.run, look.recorded, rows)
 
 
@@ -142,17 +143,17 @@ def _disagreements(
             )  # fmt: skip
 
 
-def _event_entries(
-    how: Believing, look: Look, new: Sequence[ledger.EventRow]
+def event_entries(
+    new: Iterable[ledger.EventRow], seen: datetime, *, retrospective: bool
 ) -> Iterator[tuple[Entry, dict[str, Any]]]:
     """Announce new acts of the label ledger; mentions, leads and news make no change."""
     for event in new:
         kind = label_entry_kind(event.kind)
         if kind is None:
             continue
-        old = how.retrospective or is_old(event.on, look.seen.date())
+        old = retrospective or is_old(event.on, seen.date())
         entry = Entry(
             kind, event.entity, event.record, event.kind, None, str(event.on) if event.on else None,
-            None, look.seen, retrospective=old,
+            None, seen, retrospective=old,
         )  # fmt: skip
         yield entry, {"event": event.id, "url": event.url, "reading_after": event.reading}

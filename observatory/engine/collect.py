@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from observatory.domain.extract import Reason
+from observatory.domain.facts import Event, Fact
 from observatory.domain.gate import GOOD, Verdict, judge, judge_change, outcome
 from observatory.domain.statements import Look, Spell
 from observatory.domain.wire import pack
 from observatory.engine.believing import Believing, believe_look
+from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation, scopes
 from observatory.engine.placing import Placed, Placing
 from observatory.engine.readback import damage_before
 from observatory.engine.visiting import Looked, visit_source
 from observatory.harvest import Loaded
 from observatory.harvest.door import Door
+from observatory.harvest.reading import count, expected
 from observatory.store import ledger
 from observatory.store.queries import looks, spells
 
@@ -69,6 +72,26 @@ def collect(
     pages = visit_source(installation, loaded, door, run, at, progress)
     with installation.database.write() as db:
         return _believe(installation, db, loaded, run, at, pages)
+
+
+def collect_all(
+    installation: Installation,
+    chosen: Sequence[Loaded],
+    at: datetime,
+    *,
+    mirror: str | None = None,
+    begin: Callable[[Loaded], None] = lambda _: None,
+    end: Callable[[Report], None] = lambda _: None,
+) -> list[Report]:
+    """Collect sources one after the other; what fails in one leaves the others alone."""
+    door = open_door(installation, mirror=mirror)
+    reports = []
+    for loaded in chosen:
+        begin(loaded)
+        report = collect(installation, loaded, door, at)
+        reports.append(report)
+        end(report)
+    return reports
 
 
 def _believe(
@@ -137,11 +160,8 @@ def _keep_reading(
 def _place(placing: Placing, page: Looked, reading: int | None, at: datetime) -> Placed:
     """Type and place a good page; what cannot be typed makes it degraded."""
     kept = page.repeated
-    extract = page.extract
     assert reading is not None
-    assert kept or extract
-    facts = kept.facts if kept else extract.facts if extract else ()
-    events = kept.events if kept else extract.events if extract else ()
+    facts, events = _said(page)
     placed = placing.page(page.url, facts, events, reading, kept.at if kept else at)
     if placed.unclear and not kept:
         page.verdict = judge((*page.verdict.reasons, *placed.unclear))
@@ -153,8 +173,17 @@ def _gate_the_run(
 ) -> None:
     """Judge the run as a whole against what the source said before."""
     fresh = [page for page in pages if page.verdict.good and page.extract is not None]
-    if not fresh or not before or loaded.source.files:
+    if not fresh or loaded.source.files:
         return
+    good = [page for page in pages if page.verdict.good]
+    if len(good) == len(pages):
+        said = [_said(page) for page in good]
+        found = count(
+            loaded.source, (f for facts, _ in said for f in facts), (e for _, es in said for e in es)
+        )
+        odd = expected(loaded.source, found)
+        if odd:
+            fresh[0].verdict = judge((*fresh[0].verdict.reasons, odd))
     now = [a for page in pages if page.verdict.good for a in placed[page.url].assertions]
     complete = _complete(loaded, pages)
     listing = {s.assertion.record for s in before if s.assertion.scope in complete}
@@ -171,6 +200,13 @@ def _complete(loaded: Loaded, pages: list[Looked]) -> frozenset[str]:
     if any(reason.code == "page_missing" for page in pages for reason in page.verdict.reasons):
         return frozenset()
     return frozenset(s for s, absence in scopes(loaded).items() if absence == "record")
+
+
+def _said(page: Looked) -> tuple[tuple[Fact, ...], tuple[Event, ...]]:
+    """Give the facts and events of a page, read now or repeated."""
+    if page.extract is not None:
+        return page.extract.facts, page.extract.events
+    return (page.repeated.facts, page.repeated.events) if page.repeated else ((), ())
 
 
 def _damage(page: Looked) -> frozenset[str]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from observatory import paths
 from observatory.domain.clean import fold
 from observatory.domain.facts import Absence
-from observatory.domain.identity import Index, Known
+from observatory.domain.identity import Decided, Index, Known
 from observatory.errors import WrongUse
 from observatory.harvest import Loaded, load
 from observatory.settings import Settings
@@ -61,11 +61,12 @@ class Installation:
             needy = {fold(n["name"]) for n in seed.names if n["needs_context"] == "yes"} if seed else set()
             names = {name: name in needy for name in folded.get(entity, ())}
             known.append(Known(entity, kind, slug, names, seed.context if seed else frozenset()))
-        decided: dict[tuple[str, str], int | None] = {}
+        decided: dict[tuple[str, str], Decided] = {}
         for row in bodies.decisions(db):
-            if row["kind"] in ("same", "unsure"):
+            if row["kind"] in ("same", "different"):
                 payload = row["payload"]
-                decided[payload.get("source", ""), fold(payload["name"])] = payload.get("entity")
+                key = payload.get("source", ""), fold(payload["name"])
+                decided[key] = payload.get("entity"), row["at"]
         return Index.of(known, decided)
 
 

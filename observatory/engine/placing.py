@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -23,6 +23,10 @@ from observatory.store.ledger import EventRow
 
 Mint = Callable[[Ref], int | None]
 """Make the entity that a reference names, if this source may; None if it may not."""
+
+
+Meant = tuple[int | None, datetime | None]
+"""An entity, if it is known, and when a person decided that it is meant, if one did."""
 
 
 @dataclass(slots=True)
@@ -87,11 +91,11 @@ def place_page(
     anchor = read_at.date()
     who = _Who(loaded, index, mint, out)
     for fact in facts:
-        entity = who.is_meant(fact.record, fact.about)
+        entity, decided = who.is_meant(fact.record, fact.about)
         if entity is None:
             continue
         try:
-            out.assertions.append(_assertion(fact, entity, url, anchor))
+            out.assertions.append(_assertion(fact, entity, decided, url, anchor))
         except Blank:
             continue
         except Unclear as error:
@@ -100,9 +104,12 @@ def place_page(
         if fact.citation:
             out.citations.append(fact.citation)
     for event in events:
-        for entity in who.are_meant(event.record, event.about):
+        for entity, decided in who.are_meant(event.record, event.about):
+            if entity is None:
+                continue
             try:
-                out.events.append(_event(loaded, event, entity, url, read_at, reading))
+                row = _event(loaded, event, entity, url, read_at, reading)
+                out.events.append(replace(row, believed=decided))
             except Unclear as error:
                 out.unclear.append(Reason("unclear_value", f"{event.record}, {event.kind}: {error}"))
                 continue
@@ -119,30 +126,31 @@ class _Who:
     index: Index
     mint: Mint
     out: Placed
-    seen: dict[tuple[str, Ref], int | None] = field(default_factory=dict)
+    seen: dict[tuple[str, Ref], Meant] = field(default_factory=dict)
 
-    def is_meant(self, record: str, about: Ref) -> int | None:
-        """Give the one entity that a fact is about."""
+    def is_meant(self, record: str, about: Ref) -> Meant:
+        """Give the one entity that a fact is about, and when a person decided it."""
         key = record, about
         if key not in self.seen:
             found = place(about, self.index, self.loaded.name)
             entity = found.entity
-            if entity is None and not found.candidates:
+            if entity is None and not found.candidates and found.decided is None:
                 entity = self.mint(about)
-            if entity is None:
+            if entity is None and found.decided is None:
                 self.out.unplaced[record] = about, found.why
-            self.seen[key] = entity
+            self.seen[key] = entity, found.decided
         return self.seen[key]
 
-    def are_meant(self, record: str, about: Ref) -> tuple[int, ...]:
+    def are_meant(self, record: str, about: Ref) -> tuple[Meant, ...]:
         """Give every entity that an event is about: without a name, all that its text mentions."""
         if not about.names and not about.slug:
-            return mentioned(about.context, self.index)
-        entity = self.is_meant(record, about)
-        return () if entity is None else (entity,)
+            return tuple((entity, None) for entity in mentioned(about.context, self.index))
+        return (self.is_meant(record, about),)
 
 
-def _assertion(fact: Fact, entity: int, url: str, anchor: date) -> Assertion:
+def _assertion(
+    fact: Fact, entity: int, decided: datetime | None, url: str, anchor: date
+) -> Assertion:
     rule = PROPERTIES.get(fact.property)
     if rule is None:
         raise Unclear(f"there is no property {fact.property!r}")
@@ -152,7 +160,7 @@ def _assertion(fact: Fact, entity: int, url: str, anchor: date) -> Assertion:
     return Assertion(
         fact.record, entity, fact.property, typed, fact.raw[:1000], url, fact.scope, rule.many,
         fact.lang, valid, stated, fact.citation.key if fact.citation else "", fact.locator,
-        fact.inferred, fact.note,
+        fact.inferred, fact.note, decided,
     )  # fmt: skip
 
 

@@ -52,6 +52,13 @@ class Database:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
             yield connection
 
+    @contextmanager
+    def rehearse(self) -> Iterator[Connection]:
+        """Open a transaction that may write and is always rolled back."""
+        with self._writing.connect() as connection, connection.begin() as transaction:
+            yield connection
+            transaction.rollback()
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()

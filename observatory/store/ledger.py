@@ -5,6 +5,7 @@ the same transaction as what changed.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -44,6 +45,8 @@ class EventRow:
     citation: str = ""
     inferred: tuple[str, ...] = ()
     note: str = ""
+    believed: datetime | None = None
+    """When a person decided whom it is about, if a person did."""
 
     @property
     def id(self) -> int:
@@ -93,8 +96,8 @@ def open_run(
 
 
 def cut_off_runs(db: Connection, runs: Iterable[int]) -> None:
-    """Mark runs whose process is gone."""
-    db.execute(update(t.Run).where(t.Run.id.in_(list(runs))).values(cut_off=True))
+    """Mark runs whose process is gone; their due time is free to be done again."""
+    db.execute(update(t.Run).where(t.Run.id.in_(list(runs))).values(cut_off=True, due_at=None))
 
 
 def keep_snapshot(db: Connection, sha256: str, size: int, content_type: str, at: datetime) -> None:
@@ -232,7 +235,8 @@ def event_row(event: EventRow, recorded: datetime) -> dict[str, Any]:
         id=event.id, source=event.source, record=event.record, entity=event.entity, kind=event.kind,
         date=str(event.on) if event.on else "", day_from=event.on.lo if event.on else None,
         day_to=event.on.hi if event.on else None, text=event.text, lang=event.lang,
-        payload=dict(event.payload), first_seen=event.first_seen, recorded_at=recorded,
+        payload=dict(event.payload), first_seen=event.first_seen,
+        recorded_at=max(recorded, event.believed or recorded),
         superseded_at=None, superseded_why="", url=event.url, reading=event.reading,
         locator=event.locator, citation=event.citation or None, inferred=list(event.inferred),
         note=event.note,
@@ -240,13 +244,15 @@ def event_row(event: EventRow, recorded: datetime) -> dict[str, Any]:
 
 
 def add_events(db: Connection, events: Iterable[EventRow], recorded: datetime) -> list[EventRow]:
-    """Write the events that are not known yet, and give those."""
+    """Write the events that are not known yet, and give those; one given up before stands again."""
     unique = {event.id: event for event in events}
     known: set[int] = set()
     ids = list(unique)
     for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        known |= set(db.scalars(select(t.Event.id).where(t.Event.id.in_(part), t.Event.superseded_at.is_(None))))
+        here = t.Event.id.in_(ids[start : start + 500])
+        known |= set(db.scalars(select(t.Event.id).where(here)))
+        again = update(t.Event).where(here, t.Event.superseded_at.is_not(None))
+        db.execute(again.values(superseded_at=None, superseded_why=""))
     new = [event for key, event in unique.items() if key not in known]
     if new:
         db.execute(insert(t.Event), [event_row(event, recorded) for event in new])
@@ -280,9 +286,10 @@ def announce(
 ) -> int:
     """Number and write entries, each with what the store adds to it; give how many."""
     seq = next_seq(db)
+    digest = db.scalar(select(t.Change.digest).where(t.Change.seq == seq - 1)) or ""
     rows = []
     for entry, more in numbered:
-        row = dict(
+        row: dict[str, Any] = dict(
             seq=seq + len(rows), at=at, run=run, source=source, entity=entry.entity,
             kind=entry.kind, property=entry.property, before=entry.before, after=entry.after,
             not_before=entry.not_before, not_after=entry.not_after,
@@ -291,10 +298,19 @@ def announce(
             reading_before=entry.old.reading if entry.old else None,
             reading_after=entry.new.reading if entry.new else None,
         )  # fmt: skip
-        rows.append(row | dict(more))
+        row |= more
+        digest = row["digest"] = change_digest(digest, row)
+        rows.append(row)
     if rows:
         db.execute(insert(t.Change), rows)
     return len(rows)
+
+
+def change_digest(before: str, row: Mapping[str, Any]) -> str:
+    """Seal an entry together with all before it; ``row`` has every column but the digest."""
+    parts = {key: str(value) for key, value in row.items()}
+    body = json.dumps([before, parts], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def decide(db: Connection, **row: Any) -> int:

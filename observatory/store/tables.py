@@ -312,7 +312,7 @@ class Change(Table):
 
     ``not_before`` is the last look without it, ``not_after`` the first look with it. ``before``
     and ``after`` are canonical scalars. ``reading_before`` and ``reading_after`` lead to both
-    snapshots.
+    snapshots. ``digest`` seals the entry together with all before it.
     """
 
     __tablename__ = "change"
@@ -323,8 +323,8 @@ class Change(Table):
     entity: Mapped[int] = mapped_column(ForeignKey("entity.id"), index=True)
     kind: Mapped[str] = mapped_column(String(30))
     property: Mapped[str] = mapped_column(String(40))
-    before: Mapped[Any] = mapped_column(JSON(none_as_null=True))
-    after: Mapped[Any] = mapped_column(JSON(none_as_null=True))
+    before: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    after: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     not_before: Mapped[datetime | None]
     not_after: Mapped[datetime | None]
     importance: Mapped[int]
@@ -336,6 +336,7 @@ class Change(Table):
     event: Mapped[int | None] = mapped_column(BigInteger)
     reading_before: Mapped[int | None]
     reading_after: Mapped[int | None]
+    digest: Mapped[str] = mapped_column(String(64))
 
 
 class Host(Table):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from observatory.domain.periods import Period
 from observatory.domain.statements import Assertion, Spell
 from observatory.domain.values import Value
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.store import tables as t
+from observatory.store.ledger import EventRow
 
 
 def open_spells(db: Connection, source: str) -> list[Spell]:
@@ -65,4 +67,14 @@ def spell(row: Row[Any]) -> Spell:
     return Spell(
         assertion, row.first_seen, row.recorded_at, row.reading, row.absent_since, row.closed_at,
         row.superseded_at,
+    )  # fmt: skip
+
+
+def event(row: Mapping[str, Any]) -> EventRow:
+    """Give a stored event row as the ledger writes it."""
+    on = Period.parse(row["date"]) if row["date"] else None
+    return EventRow(
+        row["source"], row["record"], row["entity"], row["kind"], on, row["text"], row["lang"],
+        row["payload"], row["first_seen"], row["url"], row["reading"], row["locator"],
+        row["citation"] or "", tuple(row["inferred"]), row["note"],
     )  # fmt: skip

@@ -1,0 +1,55 @@
+"""The command line: data to stdout, logs to stderr; exit 0 well, 1 something failed, 2 wrong use."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from observatory import __version__
+from observatory.cli import collecting, keeping, reviewing, serving
+from observatory.errors import ObservatoryError, WrongUse
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="observatory")
+def observatory() -> None:
+    """Morocco's cluster observatory: visit the sources, keep what they say, publish how it changes.
+
+    Settings are environment variables OBSERVATORY_… (see docs/settings.md).
+    """
+
+
+for command in (
+    serving.run,
+    keeping.init,
+    collecting.collect,
+    collecting.sources,
+    collecting.check,
+    serving.web,
+    serving.clock,
+    keeping.rebuild,
+    reviewing.review,
+    keeping.verify,
+    keeping.backup,
+    keeping.restore,
+    keeping.doctor,
+):
+    observatory.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line, without a trace."""
+    try:
+        observatory(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except WrongUse as error:
+        click.echo(f"observatory: {error}", err=True)
+        sys.exit(2)
+    except ObservatoryError as error:
+        click.echo(f"observatory: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,186 @@
+"""Commands that look at sources: ``collect``, ``sources``, ``check``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from observatory.cli.opening import moment, opened, print_json
+from observatory.domain.extract import Reason
+from observatory.domain.gate import judge, judge_extract
+from observatory.domain.wire import pack
+from observatory.engine.clock import mark_cut_off
+from observatory.engine.collect import Report, collect_all
+from observatory.engine.doors import open_door
+from observatory.errors import WrongUse
+from observatory.harvest import Loaded, Page
+from observatory.harvest.door import Fetched, Refusal
+from observatory.harvest.reading import count, expected, read_page
+from observatory.store.queries import looks
+from observatory.store.queries import sources as questions
+
+BAD = ("failed", "blocked", "rejected")
+
+
+@click.command()
+@click.argument("source", nargs=-1)
+@click.option("--at", help="ISO time that counts as now (seen and recorded); without offset UTC.")
+@click.option("--mirror", help="Base address that stands in for the whole web: BASE/HOST/path.")
+@click.option("--json", "as_json", is_flag=True, help="Print a list of {source, outcome, …}.")
+def collect(source: tuple[str, ...], at: str | None, mirror: str | None, as_json: bool) -> None:
+    """Visit sources now (all without a name) and say what came of each."""
+    if mirror and not mirror.startswith(("http://", "https://")):
+        raise WrongUse(f"--mirror takes a base address such as http://127.0.0.1:9000, not {mirror!r}")
+    installation = opened()
+    chosen = installation.named(source)
+    now = moment(at)
+    mark_cut_off(installation)
+    with installation.database.read() as db:
+        last = looks.last_recorded(db)
+    if at and last and now < last:
+        raise WrongUse(f"--at {now.isoformat()} is before the last recorded moment {last.isoformat()}: use backfill")
+    console = Console(stderr=True)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=len(chosen))
+
+        def begin(loaded: Loaded) -> None:
+            bar.update(task, description=loaded.name)
+
+        def end(_: Report) -> None:
+            bar.advance(task)
+
+        reports = collect_all(installation, chosen, now, mirror=mirror, begin=begin, end=end)
+    if as_json:
+        print_json([_report(report) for report in reports])
+    else:
+        _print_reports(reports)
+    sys.exit(1 if any(report.outcome in BAD for report in reports) else 0)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a list with every field.")
+def sources(as_json: bool) -> None:
+    """List every source: kind, publisher, cadence, last good look, health."""
+    installation = opened()
+    with installation.database.read() as db:
+        states = questions.states(db)
+    if as_json:
+        print_json(
+            [
+                {
+                    "source": s.name, "title": s.title, "publisher": s.publisher, "kind": s.kind,
+                    "start": list(s.start), "every_seconds": s.every_seconds,
+                    "last_run": s.last_run and s.last_run.isoformat(),
+                    "last_good": s.last_good and s.last_good.isoformat(),
+                    "health": s.health, "failing_since": s.failing_since and s.failing_since.isoformat(),
+                    "reasons": [f"{code}: {said}" for code, said in s.reasons], "paused": s.paused,
+                }
+                for s in states
+            ]
+        )  # fmt: skip
+        return
+    table = Table("source", "kind", "publisher", "every", "last good look", "health", box=None)
+    for s in states:
+        every = installation.sources[s.name].source.every if s.name in installation.sources else "–"
+        looked = f"{s.last_good:%Y-%m-%d %H:%M}" if s.last_good else "never"
+        table.add_row(s.name, s.kind, s.publisher, every, looked, s.health)
+    Console().print(table)
+
+
+@click.command()
+@click.argument("source")
+@click.argument("page")
+@click.option("--url", help="The address that the saved page had (default: the source's start).")
+@click.option("--at", help="ISO time at which the page is taken to be seen.")
+@click.option("--json", "as_json", is_flag=True, help="Print {source, url, verdict, …}.")
+def check(source: str, page: str, url: str | None, at: str | None, as_json: bool) -> None:
+    """Read one saved page (a file or an address) as SOURCE would; nothing is written."""
+    installation = opened()
+    loaded = installation.named((source,))[0]
+    starts = loaded.source.starts
+    seen = moment(at)
+    content_type = ""
+    if page.startswith(("http://", "https://")):
+        url = url or page
+        came = open_door(installation).fetch(page, loaded.source.allowed_hosts, at=datetime.now(UTC))
+        if not isinstance(came, Fetched):
+            reason = came.reason if isinstance(came, Refusal) else Reason("bad_response", "not fetched")
+            _print_check(source, url, judge([reason]).word, False, (reason,), [], [], (), as_json)
+            sys.exit(1)
+        body, content_type = came.body, came.content_type
+    else:
+        file = Path(page)
+        if not file.is_file():
+            raise WrongUse(f"there is no file {page!r}")
+        body = file.read_bytes()
+        url = url or next(iter(starts), "")
+    extract = read_page(loaded, Page(url, body, content_type, seen=seen), start=url in starts)
+    reasons = list(judge_extract(extract).reasons)
+    odd = expected(loaded.source, count(loaded.source, extract.facts, extract.events))
+    if odd and url in starts and not reasons and not extract.follows:
+        reasons.append(odd)
+    verdict = judge(reasons)
+    lists = any(absence == "record" for absence in loaded.source.scopes.values())
+    _print_check(
+        source, url, verdict.word, verdict.good and lists, verdict.reasons,
+        [pack(fact) for fact in extract.facts], [pack(event) for event in extract.events],
+        extract.follows, as_json,
+    )  # fmt: skip
+    sys.exit(0 if verdict.good else 1)
+
+
+def _print_check(
+    source: str,
+    url: str,
+    verdict: str,
+    complete: bool,
+    reasons: tuple[Reason, ...],
+    facts: list[dict[str, object]],
+    events: list[dict[str, object]],
+    follow: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    if as_json:
+        print_json(
+            {
+                "source": source, "url": url, "verdict": verdict, "complete": complete,
+                "reasons": [str(reason) for reason in reasons], "facts": facts, "events": events,
+                "follow": list(follow),
+            }
+        )  # fmt: skip
+        return
+    click.echo(f"{source}: {verdict}, {len(facts)} facts, {len(events)} events, {len(follow)} addresses")
+    for reason in reasons:
+        click.echo(f"  {reason}")
+    for fact in facts:
+        click.echo(f"  {fact['record']}  {fact['property']} = {fact['raw']}")
+    for event in events:
+        click.echo(f"  {event['record']}  {event['kind']} {event.get('date', '')}  {event.get('raw', '')}")
+
+
+def _report(report: Report) -> dict[str, object]:
+    return {
+        "source": report.source,
+        "outcome": report.outcome,
+        "reasons": [str(reason) for reason in report.reasons],
+        "facts": report.facts,
+        "changes": report.changes,
+        "run": report.run,
+    }
+
+
+def _print_reports(reports: list[Report]) -> None:
+    table = Table("source", "outcome", "facts", "changes", "reasons", box=None)
+    for report in reports:
+        reasons = "; ".join(reason.said for reason in report.reasons[:3])
+        table.add_row(report.source, report.outcome, str(report.facts), str(report.changes), reasons)
+    Console().print(table)
+
+

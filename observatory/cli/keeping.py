@@ -1,0 +1,83 @@
+"""Commands that keep the store: ``init``, ``rebuild``, ``verify``, ``backup``, ``restore``, ``doctor``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from observatory.cli.opening import opened, print_json
+from observatory.engine.backups import back_up, restore_backup
+from observatory.engine.doctor import complaints
+from observatory.engine.installation import open_installation
+from observatory.engine.rebuilding import differences
+from observatory.engine.rebuilding import rebuild as fold_again
+from observatory.engine.verify import verify as faults
+from observatory.settings import read_settings
+
+
+@click.command()
+def init() -> None:
+    """Create or upgrade the database; safe to repeat."""
+    installation = opened()
+    click.echo(f"database {installation.database.url!r}: {len(installation.sources)} sources declared")
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Only say whether the result would be equal.")
+def rebuild(check: bool) -> None:
+    """Fold statements and events again from what was kept; changes and ids stay."""
+    installation = opened()
+    now = datetime.now(UTC)
+    found = differences(installation, now) if check else fold_again(installation, now)
+    for sentence in found:
+        click.echo(sentence)
+    if check:
+        click.echo("not equal" if found else "equal: statements and events are what was kept gives")
+        sys.exit(1 if found else 0)
+    click.echo(f"{len(found)} rows restored" if found else "nothing to restore")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a list of sentences.")
+def verify(as_json: bool) -> None:
+    """Audit bytes, references, numbers and times; exit 1 and a line per fault."""
+    found = list(faults(opened(), datetime.now(UTC)))
+    if as_json:
+        print_json(found)
+    else:
+        for sentence in found:
+            click.echo(sentence)
+        click.echo(f"{len(found)} faults" if found else "no fault found")
+    sys.exit(1 if found else 0)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write a consistent copy of database and archive into FILE, while everything runs."""
+    counts = back_up(opened(upgrade=False), file)
+    click.echo(f"{file}: {counts['snapshots']} snapshots, {counts['statements']} statements, {counts['changes']} changes")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace a store that is not empty (it is kept aside).")
+def restore(file: Path, force: bool) -> None:
+    """Bring back what ``backup`` wrote; a damaged file leaves the store untouched."""
+    restore_backup(open_installation(read_settings()), file, force=force)
+    click.echo(f"restored from {file}; `observatory verify` audits it")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a list of sentences.")
+def doctor(as_json: bool) -> None:
+    """Say what is wrong with this installation, in sentences."""
+    found = complaints(open_installation(read_settings()), datetime.now(UTC))
+    if as_json:
+        print_json(found)
+    else:
+        click.echo("\n".join(found) if found else "nothing is wrong")
+    sys.exit(1 if found else 0)

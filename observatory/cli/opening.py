@@ -1,0 +1,51 @@
+"""Open the installation for a command: settings read, database at the right version."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from observatory.engine.installation import Installation, open_installation, prepare
+from observatory.engine.rebuilding import rebuild
+from observatory.errors import WrongUse
+from observatory.settings import read_settings
+from observatory.store import upgrade as up
+
+
+def opened(*, upgrade: bool = True) -> Installation:
+    """Open the installation; with ``upgrade`` the database is created or brought up to date.
+
+    Where the reviewed identity file is a new one, statements are folded again by it.
+    """
+    settings = read_settings()
+    installation = open_installation(settings)
+    now = datetime.now(UTC)
+    if upgrade:
+        if up.upgrade(installation.database, now=now, url=settings.url, keep=settings.data / "backups"):
+            click.echo(f"database ready: {installation.database.url!r}", err=True)
+        if prepare(installation, now):
+            rebuild(installation, now)
+    else:
+        at, newest = up.schema_version(installation.database), up.newest_version()
+        if at != newest:
+            raise WrongUse(f"the database has schema {at or 'none'}, this version needs {newest}: run `observatory init`")
+    return installation
+
+
+def moment(text: str | None) -> datetime:
+    """Read an ISO time, UTC if it has no offset; now if None."""
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUse(f"--at takes an ISO time such as 2026-03-01T08:00, not {text!r}") from error
+    return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
+
+
+def print_json(data: Any) -> None:
+    """Write JSON to stdout."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))

@@ -1,0 +1,150 @@
+"""Decisions that people take: journalled, applied by folding again, undone by a later row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from observatory.domain.changes import entries
+from observatory.domain.statements import Step
+from observatory.engine.believing import event_entries
+from observatory.engine.installation import Installation, scopes
+from observatory.engine.refold import JOURNAL, refold
+from observatory.errors import WrongUse
+from observatory.store import ledger
+from observatory.store import tables as t
+from observatory.store.queries import bodies, looks, spells
+
+def release(installation: Installation, reading: int, *, by: str, why: str, now: datetime) -> int:
+    """Believe a quarantined reading after all; give the decision's number."""
+    with installation.database.write() as db:
+        row = db.execute(
+            select(t.Reading.source, t.Reading.verdict, t.Reading.url).where(t.Reading.id == reading)
+        ).first()
+        if row is None or row.verdict != "quarantined":
+            raise WrongUse(f"reading {reading} is not one in quarantine; see `observatory review list`")
+        if reading in looks.released(db):
+            raise WrongUse(f"reading {reading} is released already")
+        payload = {"reading": reading}
+        key = ledger.decide(
+            db, at=now, by=by, kind="release", subject=row.url, payload=payload, why=why
+        )
+        _settle(installation, db, row.source, now)
+    return key
+
+
+def place_name(
+    installation: Installation, unplaced: int, slug: str | None, *, by: str, why: str, now: datetime
+) -> int:
+    """Decide whom an unplaced name means: the body ``slug``, or (None) none of those known."""
+    with installation.database.write() as db:
+        name = db.execute(select(*t.Unplaced.__table__.columns).where(t.Unplaced.id == unplaced)).first()
+        if name is None:
+            raise WrongUse(f"there is no unplaced name {unplaced}; see `observatory review list`")
+        entity = None
+        if slug is not None:
+            entity = db.scalar(select(t.Slug.entity).where(t.Slug.slug == slug))
+            if entity is None:
+                raise WrongUse(f"no body is filed under {slug!r}")
+        payload = {"source": name.source, "name": name.name, "entity": entity}
+        key = ledger.decide(
+            db, at=now, by=by, kind="same" if slug else "different", subject=name.name,
+            payload=payload, why=why,
+        )  # fmt: skip
+        db.execute(delete(t.Unplaced).where(t.Unplaced.id == unplaced))
+        _settle(installation, db, name.source, now)
+    return key
+
+
+def confirm(
+    installation: Installation, lead: int, act: Mapping[str, str], *, by: str, why: str, now: datetime
+) -> int:
+    """Turn a lead into an act of the label ledger: ``kind``, ``on``, ``scheme``, ``slug``, …"""
+    with installation.database.write() as db:
+        row = db.execute(select(t.Event.source, t.Event.text, t.Event.kind).where(t.Event.id == lead)).first()
+        if row is None or row.kind != "lead":
+            raise WrongUse(f"there is no lead {lead}; see `observatory review list`")
+        if not db.scalar(select(t.Slug.entity).where(t.Slug.slug == act["slug"])):
+            raise WrongUse(f"no body is filed under {act['slug']!r}")
+        key = ledger.decide(
+            db, at=now, by=by, kind="confirm", subject=row.text, payload={"lead": lead, **act}, why=why
+        )
+        _settle(installation, db, row.source, now)
+    return key
+
+
+def undo(installation: Installation, decision: int, *, by: str, why: str, now: datetime) -> int:
+    """Take a decision back; what rested on it is given up, never deleted."""
+    with installation.database.write() as db:
+        row = next((d for d in bodies.decisions(db) if d["id"] == decision), None)
+        if row is None:
+            raise WrongUse(f"decision {decision} does not stand; see `observatory review list`")
+        key = ledger.decide(
+            db, at=now, by=by, kind="undo", subject=row["subject"], payload={}, why=why, undoes=decision
+        )
+        _settle(installation, db, _source_of(db, row), now)
+    return key
+
+
+def _source_of(db: Connection, decision: Mapping[str, Any]) -> str:
+    payload = decision["payload"]
+    if decision["kind"] == "release":
+        query = select(t.Reading.source).where(t.Reading.id == payload["reading"])
+    elif decision["kind"] == "confirm":
+        query = select(t.Event.source).where(t.Event.id == payload["lead"])
+    else:
+        return str(payload["source"])
+    return str(db.scalar(query))
+
+
+def _settle(installation: Installation, db: Connection, source: str, now: datetime) -> None:
+    """Fold a source again after a decision: add what is new, give up what no longer follows."""
+    loaded = installation.sources[source]
+    before = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
+    found = refold(installation, db, loaded, now)
+    for table, difference in ((t.Statement, found.statements), (t.Event, found.events)):
+        gone = [row["id"] for row in difference.extra if row["superseded_at"] is None]
+        values = {"superseded_at": now, "superseded_why": JOURNAL}
+        db.execute(update(table).where(table.id.in_(gone)).values(**values))
+        for row in difference.altered:
+            db.execute(update(table).where(table.id == row["id"]).values(**row))
+        if difference.missing:
+            db.execute(insert(table), difference.missing)
+    _announce(installation, db, source, before, now)
+    new = [row for row in found.events.missing if row["superseded_at"] is None]
+    rows = event_entries([spells.event(row) for row in new], now, retrospective=False)
+    ledger.announce(db, source, None, now, rows)
+
+
+def _announce(
+    installation: Installation,
+    db: Connection,
+    source: str,
+    before: Mapping[int, Any],
+    now: datetime,
+) -> None:
+    after = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
+    opened = tuple(s for key, s in after.items() if key not in before)
+    closed = tuple(
+        replace(s, absent_since=s.absent_since or now) for key, s in before.items() if key not in after
+    )
+    moved = {s.assertion.entity for s in (*opened, *closed)}
+    described = bodies.kinds(db, moved)
+    told = entries(
+        Step(opened, (), closed), now, {},
+        kinds={entity: kind for entity, (kind, _) in described.items()},
+        titles={entity: title for entity, (_, title) in described.items()},
+        scopes=scopes(installation.sources[source]),
+        known=frozenset(s.assertion.record for s in before.values()),
+        present=frozenset(s.assertion.record for s in after.values()),
+    )  # fmt: skip
+    rows = [
+        (entry, {"statement": ledger.statement_id(source, spell), "url": spell.assertion.page})
+        for entry in told
+        if (spell := entry.new or entry.old)
+    ]
+    ledger.announce(db, source, None, now, rows)

@@ -1,0 +1,116 @@
+"""Audit the store: bytes against hashes, references, numbers without gaps, intervals that make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, func, or_, select
+
+from observatory.engine.installation import Installation
+from observatory.engine.refold import refold
+from observatory.errors import ObservatoryError
+from observatory.store import ledger
+from observatory.store import tables as t
+from observatory.store.archive import Archive
+
+
+def verify(installation: Installation, now: datetime) -> Iterator[str]:
+    """Give one sentence per fault, naming the row and what rests on it."""
+    with installation.database.read() as db:
+        yield from _bytes(db, installation.archive)
+        yield from _references(db)
+        yield from _sequence(db)
+        yield from _intervals(db)
+        yield from _overlaps(db)
+        yield from _chain(db)
+    yield from _refolds(installation, now)
+
+
+def _bytes(db: Connection, archive: Archive) -> Iterator[str]:
+    for sha256, size in db.execute(select(t.Snapshot.sha256, t.Snapshot.size)).all():
+        try:
+            body = archive.body(sha256)
+        except ObservatoryError as error:
+            resting = db.scalar(
+                select(func.count())
+                .select_from(t.Statement)
+                .join(t.Reading, t.Reading.id == t.Statement.reading)
+                .where(t.Reading.sha256 == sha256)
+            )
+            yield f"{error}; {resting} statement(s) rest on it"
+            continue
+        if len(body) != size:
+            yield f"snapshot {sha256} has {len(body)} bytes, its row says {size}"
+
+
+def _references(db: Connection) -> Iterator[str]:
+    if db.dialect.name == "sqlite":
+        for table, row, parent, _ in db.exec_driver_sql("PRAGMA foreign_key_check").all():
+            yield f"{table} row {row} refers to a {parent} that is not there"
+    dangling = select(t.Change.seq).where(
+        t.Change.statement.is_not(None), ~t.Change.statement.in_(select(t.Statement.id))
+    )
+    for seq in db.scalars(dangling):
+        yield f"change {seq} rests on a statement that is not there"
+    dangling = select(t.Change.seq).where(
+        t.Change.event.is_not(None), ~t.Change.event.in_(select(t.Event.id))
+    )
+    for seq in db.scalars(dangling):
+        yield f"change {seq} rests on an event that is not there"
+
+
+def _sequence(db: Connection) -> Iterator[str]:
+    expected, at = 1, None
+    for seq, moment in db.execute(select(t.Change.seq, t.Change.at).order_by(t.Change.seq)):
+        if seq != expected:
+            yield f"change {expected} is missing: the next is {seq}"
+        if at and moment < at:
+            yield f"change {seq} is dated before change {seq - 1}"
+        expected, at = seq + 1, moment
+
+
+def _intervals(db: Connection) -> Iterator[str]:
+    s = t.Statement
+    wrong = select(s.id, s.source, s.record, s.property).where(
+        or_(
+            s.absent_since < s.first_seen,
+            s.closed_at < s.recorded_at,
+            s.superseded_at < s.recorded_at,
+            s.recorded_at < s.first_seen,
+            s.speaks_to < s.speaks_from,
+            (s.closed_at.is_not(None)) & (s.absent_since.is_(None)),
+        )
+    )
+    for row in db.execute(wrong):
+        yield f"statement {row.id} ({row.source}, {row.record}, {row.property}): its times are inverted"
+
+
+def _overlaps(db: Connection) -> Iterator[str]:
+    s = t.Statement
+    order = (s.source, s.record, s.property, s.value_key, s.first_seen)
+    rows = select(s.id, *order, s.absent_since, s.closed_at).where(s.superseded_at.is_(None))
+    before = None
+    for row in db.execute(rows.order_by(*order)):
+        same = before and before[1:5] == row[1:5]
+        if same and (before.closed_at is None or before.absent_since > row.first_seen):
+            yield f"statement {row.id} overlaps statement {before.id}: {row.record}, {row.property}"
+        before = row
+
+
+def _chain(db: Connection) -> Iterator[str]:
+    """Check that each change still has the digest that it was written with."""
+    before = ""
+    for row in db.execute(select(*t.Change.__table__.columns).order_by(t.Change.seq)):
+        entry = dict(row._mapping)
+        held = entry.pop("digest")
+        if ledger.change_digest(before, entry) != held:
+            yield f"change {row.seq} was edited after it was published"
+        before = held
+
+
+def _refolds(installation: Installation, now: datetime) -> Iterator[str]:
+    """Check that statements and events are what visits and readings give."""
+    with installation.database.rehearse() as db:
+        for loaded in installation.sources.values():
+            yield from refold(installation, db, loaded, now).sentences()
