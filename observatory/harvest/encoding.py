@@ -75,7 +75,7 @@ def _single_byte(body: bytes, declared: str) -> Decoded:
     wide = len(_MULTIBYTE.findall(body))
     text = body.decode("utf-8", "replace")
     if wide > 10 * text.count("\ufffd"):
-        return Decoded(text, "utf-8", "some bytes are not the UTF-8 that the rest is")
+        return Decoded(text, "utf-8", _broken(text))
     looks_arabic = _looks_arabic(body)
     if declared in ("", "utf-8", "utf-16-le", "utf-16-be", "utf-16"):
         name = "cp1256" if looks_arabic else "cp1252"
@@ -95,7 +95,9 @@ def _looks_arabic(body: bytes) -> bool:
 
 
 def _broken(text: str) -> str:
-    return "some bytes do not fit the declared encoding" if "\ufffd" in text else ""
+    """Doubt a text with many holes; a few, which may be in no value, are for the reading to see."""
+    holes = text.count("\ufffd")
+    return "many bytes do not fit the declared encoding" if holes * 200 > len(text) else ""
 
 
 def _garbled(text: str) -> str:

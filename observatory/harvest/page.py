@@ -25,6 +25,8 @@ _BROKEN_SENTENCES = re.compile(
     + r"\.?(?:\s*You may be missing content(?: or you might need to"
     + r"(?:\s*(?:enable|install) the original module)?)?\.?)?\s*"
 )
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""The parser reads nothing after these, where browsers go on."""
 _NOT_SHOWN = ("script", "style", "template", "noscript")
 _HEADING_TAG = re.compile(r"<(/?)h([1-6])\b[^>]*>", re.IGNORECASE)
 _LANGUAGE_PATH = re.compile(r"/(fr|ar|en)(?:[_-][A-Za-z]{2})?(?:/|$)")
@@ -56,9 +58,9 @@ class Page:
 
     @cached_property
     def _parsed(self) -> tuple[HtmlElement, int]:
-        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         try:
-            root = document_fromstring(self.html.encode(), parser=parser)
+            root = document_fromstring(_ENDS.sub("", self.html).encode(), parser=parser)
         except etree.LxmlError:
             return document_fromstring("<html><body></body></html>"), 0
         etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)

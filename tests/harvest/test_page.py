@@ -52,10 +52,15 @@ def test_the_declaration_inside_the_page_counts_where_the_header_is_silent() -> 
     assert page(html.encode("cp1250"), content_type="text/html").text == "Łódź"
 
 
-def test_a_few_bad_bytes_in_utf8_are_doubted_not_reinterpreted() -> None:
+def test_a_few_bad_bytes_in_utf8_are_not_a_reason_to_read_the_rest_otherwise() -> None:
     found = page(FRENCH.encode() * 20 + b"<p>caf\xe9</p>")
     assert "compétitivité" in found.text
-    assert found.decoded.doubt
+    assert found.text.endswith("caf\ufffd")
+
+
+def test_many_bad_bytes_are_doubted() -> None:
+    assert page("Łódź, Gdańsk".encode("cp1250"), content_type="text/html; charset=cp1253").decoded
+    assert page(bytes(range(128, 256)), content_type="text/html; charset=cp1253").decoded.doubt
 
 
 def test_text_that_was_encoded_twice_is_doubted() -> None:
@@ -66,6 +71,12 @@ def test_text_that_was_encoded_twice_is_doubted() -> None:
 def test_a_page_cut_inside_a_letter_is_read_to_there() -> None:
     body = "<p>Cluster agréé".encode()[:-1]
     assert page(body).text.startswith("Cluster agr")
+
+
+def test_nothing_is_lost_after_the_end_or_in_the_depth() -> None:
+    deep = "<div>" * 1000 + "<p>deep</p>" + "</div>" * 1000
+    found = page(f"<html><body><p>a</p></body></html>{deep}<html><body>b</body></html>")
+    assert found.text == "a\ndeep\nb"
 
 
 @pytest.mark.parametrize("body", [b"", b" \n", b"<!-- nothing -->", b"\x00\x01", b"<html"])

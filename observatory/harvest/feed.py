@@ -1,0 +1,72 @@
+"""RSS and Atom: the items of a feed, their markup turned into text."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from dataclasses import dataclass
+
+import feedparser
+from lxml import etree
+from lxml.html import fragment_fromstring
+
+from observatory.harvest.misread import NothingFound
+from observatory.harvest.page import Page
+from observatory.harvest.text import element_text, squeeze
+from observatory.harvest.xml import safe_xml
+
+_TAG = re.compile(r"<[a-zA-Z/!]")
+_UNSHOWN = ("script", "style", "template")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed. ``published`` is as printed, ``content`` the full text if given."""
+
+    title: str
+    url: str
+    published: str = ""
+    summary: str = ""
+    id: str = ""
+    content: str = ""
+
+
+def feed_items(page: Page) -> list[Item]:
+    """Give the items of an RSS or Atom feed, in its order.
+
+    Raises ``NothingFound`` if the page is not a feed, ``Misread`` if it declares entities.
+    """
+    found = feedparser.parse(
+        io.BytesIO(safe_xml(page)),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not found.version:
+        raise NothingFound("the page is not a feed")
+    return [_item(page, entry) for entry in found.entries]
+
+
+def plain(markup: str) -> str:
+    """Turn markup, or text with entities, into one line of text; scripts are dropped."""
+    if not _TAG.search(markup):
+        return squeeze(html.unescape(markup))
+    try:
+        element = fragment_fromstring(markup.replace("\x00", " "), create_parent="div")
+    except (etree.LxmlError, ValueError):
+        return squeeze(html.unescape(re.sub(r"<[^<>]{0,1000}>", " ", markup)))
+    etree.strip_elements(element, *_UNSHOWN, etree.Comment, with_tail=False)
+    return element_text(element)
+
+
+def _item(page: Page, entry: feedparser.FeedParserDict) -> Item:
+    contents = entry.get("content") or [{}]
+    return Item(
+        title=plain(entry.get("title", "")),
+        url=page.absolute(entry.get("link", "")),
+        published=squeeze(entry.get("published", "") or entry.get("updated", "")),
+        summary=plain(entry.get("summary", "")),
+        id=squeeze(entry.get("id", "")),
+        content=plain(contents[0].get("value", "")),
+    )

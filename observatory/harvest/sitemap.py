@@ -1,0 +1,45 @@
+"""Sitemaps: the addresses that a site lists, with the day of their last change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from observatory.harvest.misread import NothingFound
+from observatory.harvest.page import Page
+from observatory.harvest.text import squeeze
+from observatory.harvest.xml import safe_xml
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One address of a sitemap; ``lastmod`` is as printed, ``index`` marks a further sitemap."""
+
+    url: str
+    lastmod: str = ""
+    index: bool = False
+
+
+def sitemap_entries(page: Page) -> list[Entry]:
+    """Give the entries of a sitemap or of an index of sitemaps, in its order.
+
+    The host ``default``, which Drupal prints where nobody told it the site's name, becomes the
+    page's own. Raises ``NothingFound`` if the page is not a sitemap.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root = etree.fromstring(safe_xml(page), parser)
+    kind = "" if root is None else etree.QName(root).localname
+    if root is None or kind not in ("urlset", "sitemapindex"):
+        raise NothingFound("the page is not a sitemap")
+    found = []
+    for element in root:
+        texts = {
+            etree.QName(child).localname: squeeze(child.text or "")
+            for child in element
+            if isinstance(child.tag, str)
+        }
+        url = page.absolute(texts.get("loc", ""))
+        if url:
+            found.append(Entry(url, texts.get("lastmod", ""), kind == "sitemapindex"))
+    return found
