@@ -1,4 +1,4 @@
-"""Gathers the interface's words from templates and code, and keeps the catalogues in step with them.
+"""Gathers the interface's words from templates and code, and keeps the catalogues in step.
 
 ``python tools/catalogues.py`` reports what is missing, unused or fuzzy and exits 1 if anything is;
 ``--update`` first adds new words (empty) to the .po files and drops those no longer used.
@@ -34,7 +34,12 @@ def gather() -> Catalog:
         for name, line, message, comments, context in extract_from_dir(
             ROOT / place, [(pattern, METHODS[place])], OPTIONS.get(place), KEYWORDS
         ):
-            found.add(message, None, [(f"{place}/{name}", line)], (), comments, (), line, context)
+            found.add(
+                message,
+                locations=[(f"{place}/{name}", line)],
+                auto_comments=comments,
+                context=context,
+            )
     return found
 
 

@@ -33,7 +33,7 @@ def root(*parts: str, **query: Argument) -> str:
 
 
 def web(url: str) -> str:
-    """Give ``url`` if it is an absolute http(s) address, else nothing: what a source says may lie."""
+    """Give ``url`` if it is an absolute http(s) address, else nothing: sources give any text."""
     try:
         found = urlsplit(url)
     except ValueError:

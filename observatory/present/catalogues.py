@@ -20,7 +20,7 @@ TRANSLATED = ("fr", "ar")
 
 
 def catalogue(lang: str) -> Catalog:
-    """Read the .po file of ``lang``; a malformed one raises ``babel.messages.pofile.PoFileError``."""
+    """Read the .po file of ``lang``; raises babel's ``PoFileError`` if it is malformed."""
     with (LOCALE / lang / "messages.po").open("rb") as file:
         return read_po(file, locale=lang, abort_invalid=True)
 

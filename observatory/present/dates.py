@@ -16,7 +16,7 @@ CASABLANCA = ZoneInfo("Africa/Casablanca")
 
 
 def period(when: Period, lang: str) -> str:
-    """Write a period in full: ``22 décembre 2023``, ``avril 2016``, ``juin–décembre 2023``, ``2011``."""
+    """Write a period in full: ``22 décembre 2023``, ``juin–décembre 2023``, ``2011``."""
     locale = LANGUAGES[lang].locale
     match when.precision:
         case "day":
@@ -32,9 +32,11 @@ def period(when: Period, lang: str) -> str:
 
 
 def short(when: Period, lang: str) -> str:
-    """Write the end of a period in short, for a source tag: ``Dec 2023``, ``10 Sep 2025``, ``2011``."""
+    """Write the end of a period in short, for a source tag: ``10 Sept 2025``, ``Dec 2023``."""
     locale = LANGUAGES[lang].locale
-    if when.precision == "year" or (_whole_months(when) and (when.lo.month, when.hi.month) == (1, 12)):
+    if when.precision == "year" or (
+        _whole_months(when) and (when.lo.month, when.hi.month) == (1, 12)
+    ):
         return f"{when.hi:%Y}"
     if _whole_months(when):
         return format_skeleton("yMMM", when.hi, locale=locale)
@@ -62,8 +64,11 @@ def number(value: float, lang: str) -> str:
 
 def percent(share: float, lang: str) -> str:
     """Write a share of 0 to 1 as a percentage, to one decimal at most."""
-    return format_percent(share, format="#,##0.#\u202f%" if lang == "fr" else "#,##0.#%",
-                          locale=LANGUAGES[lang].locale)
+    return format_percent(
+        share,
+        format="#,##0.#\u202f%" if lang == "fr" else "#,##0.#%",
+        locale=LANGUAGES[lang].locale,
+    )
 
 
 def _local(when: datetime) -> datetime:

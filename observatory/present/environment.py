@@ -1,4 +1,4 @@
-"""The Jinja environment of one language: always escaping, strict about names, with words and dates."""
+"""The Jinja environment of one language: escaping, strict about names, with words and dates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from observatory.domain.periods import Period
+from observatory.domain.vocabulary import VOCABULARIES
 from observatory.present import dates, words
 from observatory.present.addresses import Link, address, link_in, root, web
 from observatory.present.catalogues import translations
@@ -61,6 +62,13 @@ def environment(
         found: dict[str, str] = getattr(words, family)
         return catalogue.gettext(found[key])
 
+    def term(key: str, vocabulary: str) -> str:
+        return VOCABULARIES[vocabulary][key].label(lang)
+
+    def state(key: str) -> str:
+        found = words.STATES.get(key)
+        return catalogue.gettext(found) if found else term(key, "label_state")
+
     def period(when: Period | date) -> Markup:
         text = dates.period(when, lang) if isinstance(when, Period) else dates.day(when, lang)
         return isolate(text, lang)
@@ -91,6 +99,8 @@ def environment(
 
     made.filters |= {
         "word": word,
+        "term": term,
+        "state": state,
         "period": period,
         "short": short,
         "moment": moment,

@@ -1,4 +1,4 @@
-"""The three languages of the site: their direction, CLDR locale and own name, and which one to take."""
+"""The three languages of the site: direction, CLDR locale, own name, and which one to take."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the site. ``locale`` is CLDR's: plain ``ar`` is not Moroccan, plain ``en`` American."""
+    """A language of the site.
+
+    ``locale`` is CLDR's: plain ``ar`` is not Moroccan, plain ``en`` is American.
+    """
 
     key: str
     name: str

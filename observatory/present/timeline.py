@@ -99,7 +99,9 @@ def _stack(placed: Sequence[tuple[float, TimelineEvent]]) -> tuple[Mark, ...]:
     levels: list[list[float]] = []
     marks = []
     for number, (x, event) in enumerate(placed, start=1):
-        free = (i for i, taken in enumerate(levels) if all(abs(x - other) >= GAP for other in taken))
+        free = (
+            i for i, taken in enumerate(levels) if all(abs(x - other) >= GAP for other in taken)
+        )
         level = next(free, len(levels))
         if level == len(levels):
             levels.append([])

@@ -45,8 +45,8 @@ class ShownValue:
 
     ``text`` is formatted (``lang`` if it is a name or a text as printed, else empty); ``raw`` is
     the original text where it says more than ``text``. ``unknown`` is a key of ``words.UNKNOWNS``
-    or empty. ``inferred`` names the parts worked out and not printed; ``computed_reason`` is a
-    sentence. ``others`` are values of other sources; with ``conflict`` they disagree.
+    or empty. ``inferred`` names the parts worked out and not printed (vocabulary ``inferred``);
+    ``computed_reason`` is a sentence. ``others`` are values of other sources; with ``conflict`` they disagree.
     """
 
     property: str
@@ -81,7 +81,7 @@ class ValueGroup:
 
 @dataclass(frozen=True, slots=True)
 class LabelView:
-    """The state of one label on one day. ``state`` is a key of ``words.STATES``."""
+    """The state of one label on one day. ``state`` is a key of the vocabulary ``label_state``."""
 
     state: str
     scheme: str = ""
@@ -106,7 +106,7 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True)
 class TimelineTerm:
-    """A span of the line: ``state`` says how it is drawn; ``computed``: no source states its end."""
+    """A span of the line, drawn by its ``state``; ``computed``: no source states its end."""
 
     start: Period
     end: Period
@@ -129,8 +129,8 @@ class Timeline:
 class ChangeView:
     """One numbered change. ``before`` and ``after`` are formatted, None where there is none.
 
-    ``kind`` is a key of ``words.CHANGES``; the change happened between the look ``not_before``
-    that did not have it and the look ``not_after`` that did.
+    ``kind`` is a key of the vocabulary ``change_kind``; the change happened between the look
+    ``not_before`` that did not have it and the look ``not_after`` that did.
     """
 
     seq: int

@@ -1,4 +1,4 @@
-"""Interface words that stand for keys: label states, kinds of source, kinds of change, the menu.
+"""Interface words that stand for keys and are no vocabulary term: source tags, the menu, unknowns.
 
 ``N_`` marks a word for the catalogues; it is translated where it is shown.
 """
@@ -6,33 +6,16 @@
 from __future__ import annotations
 
 
-def N_(word: str) -> str:  # noqa: N802
+def N_(word: str) -> str:
     """Mark a word for extraction and give it back."""
     return word
 
 
 STATES: dict[str, str] = {
-    "labelled": N_("labelled"),
-    "stated_labelled": N_("said to be labelled"),
-    "stated_in_process": N_("said to be in process"),
-    "stated_not_labelled": N_("said not to be labelled"),
-    "lapsed": N_("term ended"),
-    "withdrawn": N_("withdrawn"),
-    "unknown_since": N_("no longer known"),
-    "unknown": N_("not known"),
+    "lapsed": N_("Term ended"),
+    "unknown_since": N_("No longer known"),
 }
-"""States of a label, by the keys of ``observatory.domain.labels``; each has its star."""
-
-STATE_MEANINGS: dict[str, str] = {
-    "labelled": N_("An act of the authority is known and its term runs."),
-    "stated_labelled": N_("A survey or a newspaper says so; no act is known."),
-    "stated_in_process": N_("A survey or a newspaper says that labelling is under way."),
-    "stated_not_labelled": N_("A survey or a newspaper says that there is no label."),
-    "lapsed": N_("The term of the last known act is over and no renewal is known."),
-    "withdrawn": N_("The authority took the label back."),
-    "unknown_since": N_("What was last said is more than two years old."),
-    "unknown": N_("No source we read says anything."),
-}
+"""Label states whose vocabulary label does not stand alone beside its star."""
 
 PUBLISHERS: dict[str, str] = {
     "ministry": N_("ministry"),
@@ -43,7 +26,7 @@ PUBLISHERS: dict[str, str] = {
     "press": N_("press"),
     "other": N_("other source"),
 }
-"""Kinds of publisher, as a source tag names them."""
+"""Kinds of publisher in the short form of a source tag; a survey is a study that asked."""
 
 UNKNOWNS: dict[str, str] = {
     "not_stated": N_("no source says"),
@@ -53,21 +36,6 @@ UNKNOWNS: dict[str, str] = {
     "withheld": N_("withheld: a person's data"),
 }
 """Why a value is not known."""
-
-CHANGES: dict[str, str] = {
-    "listed": N_("now listed"),
-    "no_longer_listed": N_("no longer listed"),
-    "value_added": N_("stated for the first time"),
-    "value_changed": N_("changed"),
-    "value_withdrawn": N_("no longer stated"),
-    "label_event": N_("label"),
-    "call_opened": N_("call opened"),
-    "deadline_moved": N_("deadline moved"),
-    "contract_signed": N_("contract signed"),
-    "correction": N_("our correction"),
-    "disagreement": N_("sources disagree"),
-}
-"""Kinds of change, by the keys of the public contract."""
 
 MENU: dict[str, str] = {
     "clusters": N_("Clusters"),

@@ -1,0 +1,40 @@
+"""Every word of the interface is there in French and Arabic, and none is left over."""
+
+from __future__ import annotations
+
+import pytest
+
+from observatory.present.catalogues import TRANSLATED, catalogue, translations
+from tools.catalogues import faults, gather
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_no_word_is_missing_unused_or_fuzzy(lang: str) -> None:
+    assert list(faults(lang, gather())) == []
+
+
+def test_words_are_gathered_from_templates_and_from_code() -> None:
+    words = gather()
+    assert words.get("sources disagree") is not None
+    assert words.get("Labelling") is not None
+
+
+def test_a_missing_word_is_reported() -> None:
+    words = gather()
+    words.add("A word that nobody translated")
+    assert list(faults("ar", words)) == ["missing: 'A word that nobody translated'"]
+
+
+def test_arabic_has_its_six_plurals() -> None:
+    assert catalogue("ar").num_plurals == 6
+    said = {
+        translations("ar").ngettext(
+            "%(count)s source, readable", "All %(count)s sources readable", n
+        )
+        for n in (1, 2, 3)
+    }
+    assert len(said) == 3
+
+
+def test_english_is_the_message_itself() -> None:
+    assert translations("en").gettext("Labelling") == "Labelling"
