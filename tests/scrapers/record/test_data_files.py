@@ -54,8 +54,8 @@ COLUMNS = {
     "publications.csv": "key url publisher title published lang origin note",
     "TRACE.csv": "baseline line file row as",
     "glossary.csv": "term en fr ar source",
-    "structure.csv": "slug name_as_printed creation_date sector_as_printed sector perimeter vocation"
-    " governance financing labelling_as_printed labelling locator",
+    "structure.csv": "slug name_as_printed creation_date sector_as_printed sector perimeter"
+    " vocation governance financing labelling_as_printed labelling locator",
     "levers.csv": "slug " + " ".join(f"lever_{key}" for key in LEVERS) + " locator",
     "claims.csv": "id measure stated computed agrees locator en fr ar note",
     "ecosystem_types.csv": "slug type_as_printed origin_plan origin_year sites_count site"
@@ -216,7 +216,7 @@ def test_every_body_has_one_official_name_and_no_name_twice() -> None:
                 yield f"{row.where}: a display name is Latin"
             if row["script"] not in SCRIPTS:
                 yield f"{row.where}: unknown script"
-            if mixed_script(row["name"]) and row["lang"] != "ar":
+            if mixed_script(row["name"]) and row["kind"] != "lookalike":
                 yield f"{row.where}: letters of two scripts in one name"
             if row["script"] == "Cyrl" and row["kind"] != "lookalike":
                 yield f"{row.where}: Cyrillic letters are a look-alike"
@@ -359,9 +359,9 @@ def test_typed_values_have_the_shape_of_their_property() -> None:
 def test_counts_of_clusters_say_what_they_count() -> None:
     def problems() -> Iterator[str]:
         for slug, row in statements():
-            if slug == "cluster-programme" and row["what"].endswith("_stated"):
-                if not row.details.get("counts"):
-                    yield f"{row.where}: it does not say what it counts"
+            stated = slug == "cluster-programme" and row["what"].endswith("_stated")
+            if stated and not row.details.get("counts"):
+                yield f"{row.where}: it does not say what it counts"
 
     fails(problems())
 
@@ -455,7 +455,14 @@ def test_the_glossary_defines_each_term_in_three_languages() -> None:
                     yield f"{row.where}: no sentence in {lang}"
             if script(row["ar"]) != "Arab":
                 yield f"{row.where}: the Arabic is not Arabic"
-            if row["source"] not in PUBLICATIONS and not row["source"].startswith("https://"):
+                if ": " not in row[lang]:
+                    yield f"{row.where}: no term before the colon in {lang}"
+            own = row["source"] == "observatory"
+            if (
+                not own
+                and row["source"] not in PUBLICATIONS
+                and urlsplit(row["source"]).scheme != "https"
+            ):
                 yield f"{row.where}: unknown source {row['source']!r}"
 
     fails(problems())
