@@ -8,11 +8,10 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,8 +40,9 @@ from observatory.domain.vocabulary.places import REGIONS
 from observatory.domain.vocabulary.properties import LEVERS, PROPERTIES
 from observatory.domain.vocabulary.sectors import SECTORS
 
-IDENTITY = files("observatory") / "data" / "identity"
-DATA = files("scrapers") / "data"
+ROOT = Path(__file__).resolve().parents[3]
+IDENTITY = ROOT / "observatory" / "data" / "identity"
+DATA = ROOT / "scrapers" / "data"
 RECORD = DATA / "record"
 SURVEY = DATA / "survey_2023"
 BODIES = sorted((RECORD / "bodies").iterdir(), key=lambda path: path.name)
@@ -67,7 +67,7 @@ COLUMNS = {
 ROW = "what value lang on publication inferred details note"
 LANGS = {"", "fr", "ar", "en"}
 SCRIPTS = {"Latn", "Arab", "Cyrl"}
-TERMS = {
+TERMS: dict[str, Container[str]] = {
     "legal_form": LEGAL_FORM,
     "life_status": LIFE_STATUS,
     "governance": GOVERNANCE,
@@ -103,7 +103,7 @@ class Row:
 
 
 @cache
-def rows(path: Traversable) -> tuple[Row, ...]:
+def rows(path: Path) -> tuple[Row, ...]:
     """Read a file; the line of a row is that of its last character."""
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
@@ -117,7 +117,7 @@ def statements() -> Iterator[tuple[str, Row]]:
             yield path.name.removesuffix(".csv"), row
 
 
-def every_file() -> list[Traversable]:
+def every_file() -> list[Path]:
     """Give every data file."""
     return [
         path
@@ -148,7 +148,7 @@ def period(text: str) -> bool:
 
 
 @pytest.mark.parametrize("path", every_file(), ids=lambda path: path.name)
-def test_a_file_is_plain_utf8_with_its_header(path: Traversable) -> None:
+def test_a_file_is_plain_utf8_with_its_header(path: Path) -> None:
     text = path.read_bytes().decode("utf-8")
     assert not text.startswith("\ufeff")
     assert "\r" not in text
@@ -273,7 +273,7 @@ def test_every_publication_and_publisher_exists_and_is_used() -> None:
 
 
 @pytest.mark.parametrize("path", BODIES, ids=lambda path: path.name)
-def test_a_body_file_is_sorted_and_well_formed(path: Traversable) -> None:
+def test_a_body_file_is_sorted_and_well_formed(path: Path) -> None:
     slug = path.name.removesuffix(".csv")
     assert slug in KINDS
 
