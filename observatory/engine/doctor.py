@@ -1,0 +1,75 @@
+"""What is wrong with this installation, in sentences that say what to do."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import shutil
+import zoneinfo
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from observatory.engine.clock import MOROCCO
+from observatory.engine.installation import Installation
+from observatory.store import upgrade as up
+from observatory.store.queries import sources
+
+CHANGED = datetime(2026, 9, 20, 3, tzinfo=UTC)
+"""From this day on Morocco keeps UTC+00 for good (tz data 2026c)."""
+
+QUIET = 3
+"""Visits missed or failed after which a source is reported."""
+
+LITTLE_ROOM = 500_000_000
+
+
+def complaints(installation: Installation, now: datetime) -> list[str]:
+    """Give one sentence per thing that an operator should mend."""
+    out = list(_zone()) + list(_room(installation.settings.data))
+    if not installation.settings.contact:
+        out.append("nobody can be reached: set OBSERVATORY_CONTACT, it stands in the User-Agent")
+    try:
+        at = up.schema_version(installation.database)
+    except SQLAlchemyError as error:
+        return [*out, f"the database {installation.database.url!r} cannot be opened: {error}"]
+    if at != up.newest_version():
+        return [*out, f"the database has schema {at or 'none'}: run `observatory init`"]
+    return out + list(_health(installation, now))
+
+
+def _health(installation: Installation, now: datetime) -> Iterator[str]:
+    with installation.database.read() as db:
+        states = sources.states(db)
+        tick = sources.last_tick(db)
+    if tick is None:
+        yield "the clock has never ticked: run `observatory run` or `observatory clock`"
+    elif now - tick > timedelta(minutes=10):
+        yield f"the clock last ticked at {tick:%Y-%m-%d %H:%M} UTC: is `observatory clock` running?"
+    for state in states:
+        if not state.declared:
+            continue
+        if state.failing_since:
+            why = "; ".join(said for _, said in state.reasons[:2])
+            yield f"{state.name}: {state.health} since {state.failing_since:%Y-%m-%d} ({why})"
+        elif state.health == "never":
+            yield f"{state.name} was never visited"
+        elif state.last_run and now - state.last_run > QUIET * timedelta(seconds=state.every_seconds):
+            yield f"{state.name} was last visited on {state.last_run:%Y-%m-%d}"
+
+
+def _zone() -> Iterator[str]:
+    if CHANGED.astimezone(MOROCCO).utcoffset():
+        version = importlib.metadata.version("tzdata")
+        yield (
+            "the time zone data is older than 2026c, so pages show Morocco's time an hour off: "
+            f"update the system's tzdata (Python's package is {version}; searched {zoneinfo.TZPATH})"
+        )
+
+
+def _room(folder: Path) -> Iterator[str]:
+    here = next(p for p in (folder, *folder.resolve().parents) if p.exists())
+    free = shutil.disk_usage(here).free
+    if free < LITTLE_ROOM:
+        yield f"only {free // 1_000_000} MB are free in {folder}"

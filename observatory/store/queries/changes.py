@@ -1,0 +1,110 @@
+"""The numbered changes, by any filter of ``/changes``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from observatory.store import tables as t
+from observatory.store.queries.asof import end_of
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change with whom it is about, where it was read, and both snapshots' hashes."""
+
+    seq: int
+    at: datetime
+    source: str
+    publisher: str
+    entity: int
+    entity_kind: str
+    slug: str
+    title: str
+    kind: str
+    property: str
+    before: Any
+    after: Any
+    not_before: datetime | None
+    not_after: datetime | None
+    importance: int
+    shown: bool
+    retrospective: bool
+    corrects: int | None
+    url: str
+    statement: int | None
+    event: int | None
+    sha_before: str | None
+    sha_after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list of changes is narrowed to; empty means everything but retrospective entries.
+
+    ``since`` and ``until`` are days of recording; ``after`` is a number that the entries exceed.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    entities: Collection[int] | None = None
+    kinds: Collection[str] = ()
+    source: str = ""
+    retrospective: bool = False
+    after: int | None = None
+    before: int | None = None
+    known: date | None = None
+
+
+def changes(db: Connection, wanted: Filter, limit: int, *, oldest_first: bool = False) -> list[ChangeRow]:
+    """Give changes, the latest first (``oldest_first`` for those who follow by number)."""
+    c = t.Change
+    old, new = t.Reading.__table__.alias("old"), t.Reading.__table__.alias("new")
+    query = (
+        select(
+            c.seq, c.at, c.source, t.Source.publisher, c.entity, t.Entity.kind.label("entity_kind"),
+            t.Slug.slug, t.Entity.title, c.kind, c.property, c.before, c.after, c.not_before,
+            c.not_after, c.importance, c.shown, c.retrospective, c.corrects, c.url, c.statement,
+            c.event, old.c.sha256.label("sha_before"), new.c.sha256.label("sha_after"),
+        )
+        .join(t.Source, t.Source.name == c.source)
+        .join(t.Entity, t.Entity.id == c.entity)
+        .join(t.Slug, (t.Slug.entity == c.entity) & t.Slug.current)
+        .outerjoin(old, old.c.id == c.reading_before)
+        .outerjoin(new, new.c.id == c.reading_after)
+        .order_by(c.seq if oldest_first else c.seq.desc())
+        .limit(limit)
+    )  # fmt: skip
+    return [ChangeRow(*row) for row in db.execute(_narrow(query, wanted))]
+
+
+def last_seq(db: Connection) -> int:
+    """Give the highest number."""
+    return db.scalar(select(func.max(t.Change.seq))) or 0
+
+
+def _narrow(query: Select[Any], wanted: Filter) -> Select[Any]:
+    c = t.Change
+    if wanted.since:
+        query = query.where(c.at > end_of(date.fromordinal(wanted.since.toordinal() - 1)))
+    if wanted.until:
+        query = query.where(c.at <= end_of(wanted.until))
+    if wanted.known:
+        query = query.where(c.at <= end_of(wanted.known))
+    if wanted.entities is not None:
+        query = query.where(c.entity.in_(wanted.entities))
+    if wanted.kinds:
+        query = query.where(c.kind.in_(wanted.kinds))
+    if wanted.source:
+        query = query.where(c.source == wanted.source)
+    if not wanted.retrospective:
+        query = query.where(~c.retrospective)
+    if wanted.after is not None:
+        query = query.where(c.seq > wanted.after)
+    if wanted.before is not None:
+        query = query.where(c.seq < wanted.before)
+    return query

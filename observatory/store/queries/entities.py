@@ -1,0 +1,75 @@
+"""Entities by address and kind, with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from observatory.store import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An entity as pages address it. ``counted``: it meets the ministry's definition of a cluster."""
+
+    id: int
+    kind: str
+    slug: str
+    title: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An address that is no longer in use: ``slug`` is the present one, or None if it is retired."""
+
+    slug: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name with its language and script; ``kind`` is official, acronym, former, press …"""
+
+    entity: int
+    text: str
+    lang: str
+    script: str
+    kind: str
+
+
+def bodies_of(db: Connection, kinds: Collection[str] | None = None, ids: Collection[int] | None = None) -> list[Body]:
+    """Give the entities of some kinds (or those of ``ids``), by title."""
+    e = t.Entity
+    query = select(e.id, e.kind, t.Slug.slug, e.title, e.counted).join(t.Slug, t.Slug.entity == e.id)
+    query = query.where(t.Slug.current)
+    if kinds is not None:
+        query = query.where(e.kind.in_(kinds))
+    if ids is not None:
+        query = query.where(e.id.in_(ids))
+    return [Body(*row) for row in db.execute(query.order_by(e.title))]
+
+
+def by_slug(db: Connection, slug: str) -> Body | Moved | None:
+    """Give the entity at an address, where it has moved to, or None."""
+    row = db.execute(
+        select(t.Slug.entity, t.Slug.current, t.Slug.retired).where(t.Slug.slug == slug)
+    ).first()
+    if row is None:
+        return None
+    if row.retired:
+        return Moved(None)
+    body = bodies_of(db, ids=[row.entity])[0]
+    return body if row.current else Moved(body.slug)
+
+
+def names_of(db: Connection, ids: Collection[int]) -> list[NameRow]:
+    """Give the names of entities, look-alikes and transliterations left out."""
+    n = t.Name
+    query = (
+        select(n.entity, n.text, n.lang, n.script, n.kind)
+        .where(n.entity.in_(ids), n.kind.not_in(("lookalike", "transliteration")))
+        .order_by(n.entity, n.id)
+    )
+    return [NameRow(*row) for row in db.execute(query)]

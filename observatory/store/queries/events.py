@@ -1,0 +1,109 @@
+"""What happened: events of entities, with where each is told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from observatory.domain.labels import Act, LedgerEvent, merge
+from observatory.domain.periods import Period
+from observatory.domain.vocabulary.events import EVENT_KINDS
+from observatory.store import tables as t
+from observatory.store.queries.asof import AsOf
+from observatory.store.queries.statements import PROVENANCE, Provenance, provenance
+
+LABEL_KINDS = tuple(key for key, kind in EVENT_KINDS.items() if kind.label)
+SIGNS_OF_LIFE = tuple(key for key, kind in EVENT_KINDS.items() if kind.sign_of_life)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as one source record tells it. ``on`` is None if undated."""
+
+    id: int
+    entity: int
+    kind: str
+    on: Period | None
+    text: str
+    lang: str
+    payload: Mapping[str, str]
+    first_seen: datetime
+    record: str
+    by: Provenance
+
+
+def told_of(
+    db: Connection,
+    as_of: AsOf,
+    entities: Collection[int] | None = None,
+    kinds: Collection[str] | None = None,
+    limit: int | None = None,
+) -> list[Told]:
+    """Give the events of entities (all: None), the latest first, undated ones last."""
+    e = t.Event
+    query = (
+        select(*e.__table__.columns, *PROVENANCE)
+        .join(t.Source, t.Source.name == e.source)
+        .join(t.Reading, t.Reading.id == e.reading)
+        .outerjoin(t.Citation, t.Citation.key == e.citation)
+        .where(as_of.believed_events())
+        .order_by(e.day_to.is_(None), e.day_to.desc(), e.id)
+    )
+    if entities is not None:
+        query = query.where(e.entity.in_(entities))
+    if kinds is not None:
+        query = query.where(e.kind.in_(kinds))
+    if limit is not None:
+        query = query.limit(limit)
+    return [_told(row) for row in db.execute(query)]
+
+
+def ledgers(told: Collection[Told]) -> dict[int, list[LedgerEvent]]:
+    """Merge the label events of each entity into its ledger; ``sources`` are event ids."""
+    acts: dict[int, list[Act]] = {}
+    for event in told:
+        kind = EVENT_KINDS.get(event.kind)
+        if kind is None or not kind.label:
+            continue
+        term = event.payload.get("term_until")
+        acts.setdefault(event.entity, []).append(
+            Act(
+                event.payload.get("scheme", ""), event.kind, event.on,
+                Period.parse(term) if term else None, event.id, event.payload.get("call", ""),
+            )
+        )  # fmt: skip
+    return {entity: merge(rows) for entity, rows in acts.items()}
+
+
+def last_signs(db: Connection, as_of: AsOf, entities: Collection[int]) -> dict[int, Told]:
+    """Give the newest dated sign of life of each entity, not after the chosen day."""
+    e = t.Event
+    newest = (
+        select(e.id, func.row_number().over(
+            partition_by=e.entity, order_by=(e.day_to.desc(), e.id)).label("place"))
+        .where(
+            e.entity.in_(entities), e.kind.in_(SIGNS_OF_LIFE), as_of.believed_events(),
+            e.day_to.is_not(None), e.day_from <= as_of.valid,
+        )
+        .subquery()
+    )  # fmt: skip
+    query = (
+        select(*e.__table__.columns, *PROVENANCE)
+        .join(newest, (newest.c.id == e.id) & (newest.c.place == 1))
+        .join(t.Source, t.Source.name == e.source)
+        .join(t.Reading, t.Reading.id == e.reading)
+        .outerjoin(t.Citation, t.Citation.key == e.citation)
+    )
+    return {row.entity: _told(row) for row in db.execute(query)}
+
+
+def _told(row: Row[Any]) -> Told:
+    on = Period.parse(row.date) if row.date else None
+    return Told(
+        row.id, row.entity, row.kind, on, row.text, row.lang, row.payload, row.first_seen, row.record,
+        provenance(row),
+    )  # fmt: skip
