@@ -88,7 +88,7 @@ def teasers(area: Page) -> Iterator[Teaser]:
             continue
         links = sorted(item.iter("a"), key=lambda link: -len(squeeze(link.text_content())))
         titled = [e for e in item.iter(*_HEADINGS) if squeeze(e.text_content())] or links
-        inside = [link for link in titled[0].iter("a")] if titled else []
+        inside = list(titled[0].iter("a")) if titled else []
         hrefs = [str(link.get("href") or "") for link in (*inside, *links)]
         yield Teaser(
             squeeze(titled[0].text_content()) if titled else "",
