@@ -46,7 +46,8 @@ class ShownValue:
     ``text`` is formatted (``lang`` if it is a name or a text as printed, else empty); ``raw`` is
     the original text where it says more than ``text``. ``unknown`` is a key of ``words.UNKNOWNS``
     or empty. ``inferred`` names the parts worked out and not printed (vocabulary ``inferred``);
-    ``computed_reason`` is a sentence. ``others`` are values of other sources; with ``conflict`` they disagree.
+    ``computed_reason`` is a sentence. ``others`` are values of other sources; with ``conflict``
+    they disagree.
     """
 
     property: str
