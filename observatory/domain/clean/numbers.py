@@ -1,0 +1,142 @@
+"""Counts, shares and areas as people write them; sums of money are in ``amounts``.
+
+A qualifier is ``>`` (more than, at least, +90), ``<`` (less than, at most), ``~`` (about, une
+centaine) or empty. A text with two numbers is two claims or a range, and is never halved.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from observatory.domain.clean.blanks import Blank, is_blank
+from observatory.domain.clean.text import plain
+from observatory.domain.clean.words import MULTIPLIERS, NUMBER_WORDS, QUALIFIERS
+from observatory.domain.values import Unclear
+
+NUMBER = r"(?:\d{1,3}(?:[ .,'’]\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,9})?)(?![\d])"
+"""A number in digits: groups of three, or a run, with at most one decimal part."""
+
+MULTIPLIER = "(?:" + "|".join(sorted(map(re.escape, MULTIPLIERS), key=len, reverse=True)) + ")"
+BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
+
+_WORDS = "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True))
+_IN_DIGITS = re.compile(rf"(?<![\w.,])({NUMBER})(?:\s?({MULTIPLIER}))?(?!\w)")
+_IN_WORDS = re.compile(rf"(?<!\w)({_WORDS})(?!\w)(?:\s({MULTIPLIER})(?!\w))?")
+_NOT_A_COUNT = re.compile(
+    r"%|pour ?cent|per ?cent|€|\$|(?<!\w)(?:m{0,3}|k)(?:dhs?|mad|eur|usd)(?!\w)"
+)
+_SHARE = re.compile(rf"(?<![\w.,])({NUMBER})\s?(?:%|pour ?cent|per ?cent|pct|في المائه|بالمائه)")
+_AREA = re.compile(
+    rf"(?<![\w.,])({NUMBER})(?:\s?({MULTIPLIER})(?!\w))?\s?"
+    r"(km ?2|km²|sq\.? ?km|square kilomet(?:er|re)s?|kilometres? carres?|كم2|كم مربع|"
+    r"hectares?|ha|هكتار|m ?2|m²|metres? carres?|square met(?:er|re)s?|متر مربع)(?!\w)"
+)
+_QUALIFIER = re.compile(
+    r"(?<!\w)("
+    + "|".join(sorted(map(re.escape, QUALIFIERS), key=len, reverse=True))
+    + r")\s?(?:(?:an?|une?)\s)?$"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:([ .,'’])\d{3})(?:\1\d{3})*")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+
+
+def count(text: str) -> tuple[int, str]:
+    """Give a whole number and its qualifier: ``plus de 200`` is ``(200, ">")``.
+
+    A dot or a comma before exactly three digits groups thousands (``3.100`` is 3100). What stands
+    in brackets is left aside. Raises ``Blank`` for a blank, ``Unclear`` for two numbers, money, a
+    share, a fraction or a negative number.
+    """
+    flat = _outside_brackets(text)
+    if _NOT_A_COUNT.search(flat):
+        raise Unclear(f"a share or a sum, not a count: {text[:80]!r}")
+    match = _only_one(_IN_DIGITS, _IN_WORDS, flat, text)
+    word = match[1] if match[1] in NUMBER_WORDS else ""
+    digits = Decimal(abs(NUMBER_WORDS[word])) if word else decimal(match[1])
+    number = digits * multiplier(match[2])
+    if number != int(number):
+        raise Unclear(f"not a whole number: {text[:80]!r}")
+    return int(number), _qualifier(flat, match, word)
+
+
+def share(text: str) -> tuple[float, str]:
+    """Give a share in percent and its qualifier: ``>90%`` is ``(90.0, ">")``.
+
+    Raises ``Unclear`` without a percent sign or word, and above 100.
+    """
+    flat = _outside_brackets(text)
+    match = _only_one(_SHARE, None, flat, text)
+    percent = float(decimal(match[1], thousands=False))
+    if percent > 100:
+        raise Unclear(f"a share above 100 %: {text[:80]!r}")
+    return percent, _qualifier(flat, match)
+
+
+def area(text: str) -> tuple[float, str, str]:
+    """Give an area, its unit (``km2``, ``ha``, ``m2``) and its qualifier."""
+    flat = _outside_brackets(text)
+    match = _only_one(_AREA, None, flat, text)
+    unit = "ha" if match[3].startswith(("h", "ه")) else "km2" if match[3][0] in "ksك" else "m2"
+    if match[3].startswith("square met"):
+        unit = "m2"
+    number = decimal(match[1]) * multiplier(match[2])
+    return float(number), unit, _qualifier(flat, match)
+
+
+def decimal(digits: str, *, thousands: bool = True) -> Decimal:
+    """Read a number in digits.
+
+    With two kinds of separator the last is the decimal one. One kind before exactly three digits
+    groups thousands, unless ``thousands`` is off, where that would be unclear and is raised.
+    """
+    grouped = _GROUPED.fullmatch(digits)
+    if grouped:
+        if not thousands and grouped[1] in ".," and digits.count(grouped[1]) == 1:
+            raise Unclear(f"thousands or a fraction: {digits!r}")
+        return Decimal(re.sub(r"\D", "", digits))
+    whole, separator, part = _cut(digits)
+    return Decimal(re.sub(r"\D", "", whole) + ("." + part if separator else ""))
+
+
+def multiplier(word: str | None) -> int:
+    """Give what a word multiplies by: ``milliard`` is 1,000,000,000; none is 1."""
+    return MULTIPLIERS[word] if word else 1
+
+
+def qualifier_before(flat: str, start: int) -> str:
+    """Give the qualifier that ends right before ``start`` in a plain text."""
+    found = _QUALIFIER.search(flat[max(0, start - 40) : start])
+    return QUALIFIERS[found[1]] if found else ""
+
+
+def _cut(digits: str) -> tuple[str, str, str]:
+    at = max(digits.rfind("."), digits.rfind(","))
+    return (digits[:at], digits[at], digits[at + 1 :]) if at > 0 else (digits, "", "")
+
+
+def _outside_brackets(text: str) -> str:
+    if is_blank(text):
+        raise Blank(f"nothing is stated: {text[:80]!r}")
+    return BRACKETED.sub(" ", plain(text)).strip()
+
+
+def _only_one(
+    first: re.Pattern[str], second: re.Pattern[str] | None, flat: str, text: str
+) -> re.Match[str]:
+    found = list(first.finditer(flat)) or (list(second.finditer(flat)) if second else [])
+    if len(found) != 1:
+        how = "no number is" if not found else "two numbers or a range are"
+        raise Unclear(f"{how} stated: {text[:80]!r}")
+    start = found[0].start()
+    if flat[start - 1 : start] in ("-", "−") and not flat[: start - 1].rstrip().endswith(":"):
+        raise Unclear(f"a negative number: {text[:80]!r}")
+    return found[0]
+
+
+def _qualifier(flat: str, match: re.Match[str], word: str = "") -> str:
+    before = qualifier_before(flat, match.start())
+    after = flat[match.end() : match.end() + 1]
+    if word and NUMBER_WORDS[word] < 0:
+        return before or "~"
+    return before or (">" if after == "+" else "")
