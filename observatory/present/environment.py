@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -34,7 +35,7 @@ def environment(
 
     ``link`` and ``asset`` make addresses: a static copy gives its own. Templates find ``lang``,
     ``direction``, ``link(*parts, **query)``, ``root`` (without language), ``asset`` and the
-    filters below; dates come out with their precision and in Morocco's time.
+    filters below (those that cost are remembered); dates come out with their precision and in Morocco's time.
     """
     made = Environment(
         loader=FileSystemLoader(templates),
@@ -58,24 +59,30 @@ def environment(
         "asset": asset,
     }
 
+    @lru_cache(maxsize=4096)
     def word(key: str, family: str) -> str:
         found: dict[str, str] = getattr(words, family)
         return catalogue.gettext(found[key])
 
+    @lru_cache(maxsize=4096)
     def term(key: str, vocabulary: str) -> str:
         return VOCABULARIES[vocabulary][key].label(lang)
 
+    @lru_cache(maxsize=4096)
     def state(key: str) -> str:
         found = words.STATES.get(key)
         return catalogue.gettext(found) if found else term(key, "label_state")
 
+    @lru_cache(maxsize=4096)
     def period(when: Period | date) -> Markup:
         text = dates.period(when, lang) if isinstance(when, Period) else dates.day(when, lang)
         return isolate(text, lang)
 
+    @lru_cache(maxsize=4096)
     def short(when: Period) -> Markup:
         return isolate(dates.short(when, lang), lang)
 
+    @lru_cache(maxsize=4096)
     def day(when: date | datetime) -> Markup:
         return isolate(dates.day(when, lang), lang)
 
