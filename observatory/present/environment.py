@@ -35,7 +35,8 @@ def environment(
 
     ``link`` and ``asset`` make addresses: a static copy gives its own. Templates find ``lang``,
     ``direction``, ``link(*parts, **query)``, ``root`` (without language), ``asset`` and the
-    filters below (those that cost are remembered); dates come out with their precision and in Morocco's time.
+    filters below (those that cost are remembered); dates come out with their precision and in
+    Morocco's time.
     """
     made = Environment(
         loader=FileSystemLoader(templates),
