@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     mirror: str = ""
     """Base address that stands in for the whole web, for replays and tests."""
     log_format: Literal["text", "json"] = "text"
+    trusted_proxies: int = 0
+    """How many reverse proxies stand before the site."""
     night_only: bool = False
     """Visit sources only between 20:00 and 06:00 in Morocco."""
     test_database: str = ""

@@ -50,9 +50,9 @@ def upgrade() -> None:
         "host",
         sa.Column("host", sa.String(length=255), nullable=False),
         sa.Column("free_at", sa.Double(), nullable=False),
-        sa.Column("robots_status", sa.Integer(), nullable=True),
+        sa.Column("robots_status", sa.Integer(), nullable=False),
         sa.Column("robots_text", sa.Text(), nullable=False),
-        sa.Column("robots_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("robots_at", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("host", name=op.f("pk_host")),
     )
     op.create_table(

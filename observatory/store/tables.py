@@ -345,6 +345,6 @@ class Host(Table):
     __tablename__ = "host"
     host: Mapped[str] = mapped_column(String(255), primary_key=True)
     free_at: Mapped[float]
-    robots_status: Mapped[int | None]
+    robots_status: Mapped[int]
     robots_text: Mapped[str] = mapped_column(Text)
-    robots_at: Mapped[datetime | None]
+    robots_at: Mapped[float]

@@ -52,7 +52,6 @@ COLUMNS = {
     "names.csv": "slug name lang script kind needs_context note",
     "publishers.csv": "key name kind lang url",
     "publications.csv": "key url publisher title published lang origin note",
-    "TRACE.csv": "baseline line file row as",
     "glossary.csv": "term en fr ar source",
     "structure.csv": "slug name_as_printed creation_date sector_as_printed sector perimeter"
     " vocation governance financing labelling_as_printed labelling locator",
@@ -429,17 +428,6 @@ def test_the_claims_of_the_paper_stand_beside_what_its_own_table_gives() -> None
     }
     assert all(row["agrees"] in {"yes", "no", "unknown"} for row in claims.values())
     assert all(row["en"] and row["fr"] and row["ar"] for row in claims.values())
-
-
-def test_the_trace_leads_to_rows_that_are_there() -> None:
-    lengths = {f"bodies/{path.name}": len(rows(path)) + 1 for path in BODIES}
-
-    def problems() -> Iterator[str]:
-        for row in rows(RECORD / "TRACE.csv"):
-            if not 2 <= int(row["row"]) <= lengths.get(row["file"], 0):
-                yield f"{row.where}: no row {row['row']} in {row['file']}"
-
-    fails(problems())
 
 
 def test_the_glossary_defines_each_term_in_three_languages() -> None:

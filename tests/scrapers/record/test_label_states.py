@@ -13,7 +13,8 @@ from observatory.domain.labels import Act, merge, state_at
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS
 
-BODIES = Path(__file__).resolve().parents[3] / "scrapers" / "data" / "record" / "bodies"
+DATA = Path(__file__).resolve().parents[3] / "scrapers" / "data"
+BODIES = DATA / "record" / "bodies"
 DAYS = (date(2013, 12, 31), date(2016, 12, 31), date(2023, 12, 31), date(2026, 11, 21))
 INDUSTRY, AGRICULTURE = "ministry-industry", "ministry-agriculture"
 
@@ -62,7 +63,15 @@ def ledger(slug: str) -> list[Act]:
                     Period.parse(term) if term else None,
                 )
             )
-    return acts
+    return acts + survey(slug)
+
+
+def survey(slug: str) -> list[Act]:
+    """Read what the survey of 2023 states of a body's label: its own source, not the record's."""
+    with (DATA / "survey_2023" / "structure.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["slug"] == slug]
+    scheme = AGRICULTURE if slug == "agrinova" else INDUSTRY
+    return [Act(scheme, row["labelling"], Period.parse("2023-06/2023-12")) for row in rows]
 
 
 def said(slug: str, scheme: str, day: date) -> str:

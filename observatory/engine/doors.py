@@ -1,0 +1,62 @@
+"""The fetch door of an installation, with a memory that outlives the process."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from observatory import __version__
+from observatory.engine.installation import Installation
+from observatory.harvest.door import Door
+from observatory.store import tables as t
+from observatory.store.database import Database
+
+
+def open_door(installation: Installation, *, mirror: str | None = None) -> Door:
+    """Open the one door to the network; ``mirror`` stands in for the whole web."""
+    settings = installation.settings
+    contact = settings.contact or f"{settings.url}/bot"
+    return Door(
+        Remembered(installation.database),
+        user_agent=f"MoroccoClusterObservatory/{__version__} (+{contact})",
+        mirror=mirror or settings.mirror,
+    )
+
+
+class Remembered:
+    """What the door remembers of hosts, kept in the store so that all processes share it."""
+
+    def __init__(self, database: Database) -> None:
+        """Remember in ``database``."""
+        self._database = database
+
+    def robots(self, host: str) -> tuple[int, str, float] | None:
+        """Give status, text and time of the robots.txt that was last fetched from ``host``."""
+        row = self._row(host)
+        return (row.robots_status, row.robots_text, row.robots_at) if row and row.robots_at else None
+
+    def keep_robots(self, host: str, status: int, text: str) -> None:
+        """Remember a robots.txt, fetched now."""
+        self._keep(host, robots_status=status, robots_text=text, robots_at=time.time())
+
+    def next_free(self, host: str) -> float:
+        """Give the moment before which ``host`` is left alone; 0 if there is none."""
+        row = self._row(host)
+        return float(row.free_at) if row else 0.0
+
+    def set_next_free(self, host: str, when: float) -> None:
+        """Leave ``host`` alone until ``when``."""
+        self._keep(host, free_at=when)
+
+    def _row(self, host: str) -> Row[Any] | None:
+        with self._database.read() as db:
+            return db.execute(select(*t.Host.__table__.columns).where(t.Host.host == host)).first()
+
+    def _keep(self, host: str, **values: Any) -> None:
+        with self._database.write() as db:
+            done = db.execute(update(t.Host).where(t.Host.host == host).values(**values))
+            if not done.rowcount:
+                fresh = {"free_at": 0.0, "robots_status": 0, "robots_text": "", "robots_at": 0.0}
+                db.execute(insert(t.Host).values(host=host, **fresh | values))

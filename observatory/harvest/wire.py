@@ -1,0 +1,184 @@
+"""Bytes over the network: connections to checked addresses only, one budget for all of it."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+from typing import Any
+
+import certifi
+from requests import PreparedRequest, Response
+from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import NewConnectionError
+from urllib3.util import create_urllib3_context
+
+from observatory.domain.extract import Reason
+from observatory.harvest.guard import Guard
+from observatory.harvest.misread import Misread
+
+CONNECT_AT_MOST = 10.0
+"""Seconds for one address, so that the next one still has a chance."""
+
+
+class Budget:
+    """What one fetch may cost: seconds until everything is over, and bytes received.
+
+    Waiting for a host's turn moves the end; nothing that a server does moves it.
+    """
+
+    def __init__(
+        self, seconds: float, size: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._clock = clock
+        self._end = clock() + seconds
+        self._size = size
+
+    def left(self) -> float:
+        """Give the seconds that are left; raises ``TimeoutError`` when there are none."""
+        left = self._end - self._clock()
+        if left <= 0:
+            raise TimeoutError("the deadline has passed")
+        return left
+
+    def postpone(self, seconds: float) -> None:
+        """Move the end by time that was spent waiting on purpose."""
+        self._end += seconds
+
+    def receive(self, size: int) -> int:
+        """Count bytes; raises ``Misread`` when they are too many, wherever they stand."""
+        self._size -= size
+        if self._size < 0:
+            raise Misread(Reason("too_large", "the server sends more than a page"))
+        return size
+
+
+_budget: ContextVar[Budget] = ContextVar("budget")
+
+
+@contextmanager
+def within(budget: Budget) -> Iterator[None]:
+    """Let everything that is sent and received within the block count against ``budget``."""
+    token = _budget.set(budget)
+    try:
+        yield
+    finally:
+        _budget.reset(token)
+
+
+def _left() -> float:
+    return _budget.get().left()
+
+
+class _Socket(socket.socket):
+    """A socket whose every read is bounded by the budget, however slowly bytes drip."""
+
+    def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        self.settimeout(_left())
+        return _budget.get().receive(super().recv_into(*args, **kwargs))
+
+
+class _TLSSocket(ssl.SSLSocket):
+    """The same for an encrypted connection."""
+
+    def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        self.settimeout(_left())
+        return _budget.get().receive(super().recv_into(*args, **kwargs))
+
+
+def connect(guard: Guard, host: str, port: int) -> socket.socket:
+    """Connect to ``host`` at one of its checked addresses; the name is resolved once.
+
+    Raises ``BadAddress``, ``TimeoutError`` or ``OSError``.
+    """
+    failure: OSError = OSError("no address")
+    for family, kind, protocol, _, address in guard.addresses(host, port, _left()):
+        sock = _Socket(family, kind, protocol)
+        try:
+            sock.settimeout(min(_left(), CONNECT_AT_MOST))
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            sock.connect(address)
+        except OSError as error:
+            sock.close()
+            failure = error
+        except BaseException:
+            sock.close()
+            raise
+        else:
+            sock.settimeout(_left())
+            return sock
+    raise failure
+
+
+class _Plain(HTTPConnection):
+    def __init__(self, *args: Any, guard: Guard, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._guard = guard
+
+    def _new_conn(self) -> socket.socket:
+        return _opened(self, self._guard)
+
+
+class _Encrypted(HTTPSConnection):
+    def __init__(self, *args: Any, guard: Guard, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._guard = guard
+
+    def _new_conn(self) -> socket.socket:
+        return _opened(self, self._guard)
+
+
+def _opened(connection: HTTPConnection, guard: Guard) -> socket.socket:
+    try:
+        return connect(guard, connection.host, connection.port or connection.default_port)
+    except OSError as error:
+        raise NewConnectionError(connection, str(error)) from error
+
+
+class GuardedAdapter(HTTPAdapter):
+    """The transport of ``requests`` with guarded, warm connections and no retries of its own.
+
+    requests-hardened's adapter looks at the first address only, resolves again for each request
+    and takes no resolver; hence this one. ``ca`` names a file of further trusted certificates.
+    """
+
+    def __init__(self, guard: Guard, ca: str = "") -> None:
+        self._guard = guard
+        self._context = create_urllib3_context()
+        self._context.load_verify_locations(certifi.where())
+        if ca:
+            self._context.load_verify_locations(ca)
+        self._context.sslsocket_class = _TLSSocket
+        super().__init__(pool_connections=50, pool_maxsize=2)
+
+    def init_poolmanager(
+        self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any
+    ) -> None:
+        """Make pools whose connections go through the guard."""
+        super().init_poolmanager(
+            connections, maxsize, block, ssl_context=self._context, **pool_kwargs
+        )
+        plain = type("_PlainPool", (HTTPConnectionPool,), {})
+        plain.ConnectionCls = partial(_Plain, guard=self._guard)
+        encrypted = type("_EncryptedPool", (HTTPSConnectionPool,), {})
+        encrypted.ConnectionCls = partial(_Encrypted, guard=self._guard)
+        self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": encrypted}
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """Leave verification to the context, which always verifies."""
+
+    def get(self, url: str, headers: dict[str, str]) -> Response:
+        """Ask for ``url``, which must be in its canonical form; the body is not yet read."""
+        request = PreparedRequest()
+        request.method = "GET"
+        request.url = url
+        request.headers = CaseInsensitiveDict(headers)
+        request.hooks = {}
+        return self.send(request, stream=True, timeout=_left(), proxies={})

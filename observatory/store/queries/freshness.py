@@ -1,0 +1,30 @@
+"""How fresh the data is: the last change, the last run, which sources could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from observatory.store import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """What the validators of a page are made of: any of them moving makes a page a new one."""
+
+    last_seq: int
+    last_run: int
+    last_run_at: datetime | None
+    last_decision: int
+
+
+def freshness(db: Connection) -> Freshness:
+    """Give the state of the store in one query."""
+    finished = select(func.max(t.Run.id)).where(t.Run.outcome != "").scalar_subquery()
+    moment = select(func.max(t.Run.finished_at)).scalar_subquery()
+    seq = select(func.max(t.Change.seq)).scalar_subquery()
+    decided = select(func.max(t.Decision.id)).scalar_subquery()
+    row = db.execute(select(seq, finished, moment, decided)).one()
+    return Freshness(row[0] or 0, row[1] or 0, row[2], row[3] or 0)

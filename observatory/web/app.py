@@ -1,0 +1,129 @@
+"""The Flask application: its parts, its validators, and the headers of every answer."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import UTC, datetime
+
+import structlog
+from flask import Flask, Response, g, redirect, request
+from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import RequestRedirect
+
+from observatory import paths
+from observatory.present.languages import LANGUAGES, negotiate
+from observatory.settings import Settings, read_settings
+from observatory.web import api, feeds, operations, pages
+from observatory.web.answers import Kept, error_answer
+from observatory.web.site import Clock, fresh, open_site
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+log = structlog.get_logger()
+
+
+def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
+    """Make the site; the store must be at this version's schema. Fits any WSGI server."""
+    settings = settings or read_settings()
+    app = Flask("observatory", static_folder=str(paths.STATIC), static_url_path="/static")
+    app.config.update(MAX_CONTENT_LENGTH=64_000, SEND_FILE_MAX_AGE_DEFAULT=31_536_000)
+    app.url_map.strict_slashes = False
+    app.extensions["observatory"] = open_site(settings, clock or _utc)
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, settings.trusted_proxies, settings.trusted_proxies
+        )
+    for part in (pages.blueprint, feeds.blueprint, api.blueprint, operations.blueprint):
+        app.register_blueprint(part)
+    kept = Kept()
+    app.before_request(lambda: _known_already(app, kept))
+    app.after_request(lambda response: _finish(response, kept, settings))
+    app.register_error_handler(NotFound, _in_the_readers_language(app))
+    app.register_error_handler(HTTPException, error_answer)
+    app.register_error_handler(Exception, _broken)
+    return app
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
+
+
+def _known_already(app: Flask, kept: Kept) -> Response | None:
+    """Answer 304 to who has this page, and hand out a page that was rendered before."""
+    if request.method not in ("GET", "HEAD") or not request.endpoint or not _cacheable(request.endpoint):
+        return None
+    site = app.extensions["observatory"]
+    state = fresh()
+    parts = (
+        site.build, site.today.isoformat(), state.last_seq, state.last_run, state.last_decision,
+        request.full_path, request.headers.get("Accept-Language", "") if request.path == "/" else "",
+    )  # fmt: skip
+    g.etag = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
+    if request.if_none_match.contains(g.etag):
+        return _validated(Response(status=304))
+    return kept.get(g.etag)
+
+
+def _cacheable(endpoint: str) -> bool:
+    return endpoint != "static" and not endpoint.startswith("operations.")
+
+
+def _finish(response: Response, kept: Kept, settings: Settings) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if settings.url.startswith("https://"):
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if "etag" in g and response.status_code == 200:
+        kept.keep(g.etag, response)
+        _validated(response)
+    return response
+
+
+def _validated(response: Response) -> Response:
+    response.set_etag(g.etag)
+    response.headers["Cache-Control"] = "public, no-cache"
+    last = fresh().last_run_at
+    if last:
+        response.last_modified = last
+    return response
+
+
+def _in_the_readers_language(app: Flask) -> object:
+    """Send an address without a language to the page in the reader's language."""
+
+    def handle(error: NotFound) -> Response:
+        lang = negotiate(request.headers.get("Accept-Language", ""))
+        first = request.path.strip("/").partition("/")[0]
+        if request.method in ("GET", "HEAD") and first not in LANGUAGES:
+            path = f"/{lang}{request.path}"
+            adapter = app.url_map.bind(request.host)
+            try:
+                adapter.match(path, method="GET")
+            except RequestRedirect:
+                pass
+            except HTTPException:
+                return error_answer(error)
+            query = request.query_string.decode("ascii", "ignore")
+            answer = redirect(path + (f"?{query}" if query else ""), 302)
+            answer.headers["Vary"] = "Accept-Language"
+            return answer  # type: ignore[return-value]
+        return error_answer(error)
+
+    return handle
+
+
+def _broken(error: Exception) -> Response:
+    """Answer 500 with an id that stands in the log, and nothing else of what happened."""
+    mark = secrets.token_hex(4)
+    log.error("request failed", id=mark, path=request.path, exc_info=error)
+    return error_answer(None, mark)

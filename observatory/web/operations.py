@@ -1,0 +1,93 @@
+"""For machines that keep the site alive: health, robots, sitemap, security contact."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Blueprint, Response, jsonify, redirect
+from sqlalchemy.exc import SQLAlchemyError
+
+from observatory.present.addresses import address
+from observatory.present.languages import LANGUAGES
+from observatory.store import upgrade as up
+from observatory.store.queries import entities, sources
+from observatory.store.queries.profiles import BODIES
+from observatory.web.site import site
+
+blueprint = Blueprint("operations", __name__)
+
+LATE = timedelta(minutes=10)
+"""Age of the last tick from which the clock counts as stopped."""
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """Say that the process is alive."""
+    return jsonify(status="alive")
+
+
+@blueprint.get("/readyz")
+def readyz() -> tuple[Response, int]:
+    """Say whether database, schema and clock are as they should be."""
+    here = site()
+    try:
+        schema = up.schema_version(here.database)
+        with here.database.read() as db:
+            tick = sources.last_tick(db)
+    except SQLAlchemyError:
+        return jsonify(status="not ready", database=False), 503
+    newest = up.newest_version()
+    age = here.clock() - tick if tick else None
+    ready = schema == newest
+    body = {
+        "status": "ready" if ready else "not ready",
+        "database": True,
+        "schema": schema,
+        "schema_needed": newest,
+        "last_tick": tick.isoformat() if tick else None,
+        "clock": "never" if age is None else "late" if age > LATE else "ticking",
+    }
+    return jsonify(body), 200 if ready else 503
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Say what crawlers may visit: everything but the API's deep lists."""
+    lines = ["User-agent: *", "Disallow: /api/", f"Sitemap: {site().absolute('/sitemap.xml')}", ""]
+    return Response("\n".join(lines), mimetype="text/plain")
+
+
+@blueprint.get("/sitemap.xml")
+def sitemap() -> Response:
+    """List every page in every language."""
+    from observatory.web.pages import SITEMAP
+
+    with site().database.read() as db:
+        bodies = entities.bodies_of(db, (*BODIES, "partnership", "call"))
+    homes = {"partnership": "partnerships", "call": "calls"}
+    paths = [*SITEMAP, *((homes.get(body.kind, "clusters"), body.slug) for body in bodies)]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>',
+             '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']  # fmt: skip
+    for path in paths:
+        for lang in LANGUAGES:
+            lines.append(f"<url><loc>{site().absolute(address(*path, lang=lang))}</loc></url>")
+    lines.append("</urlset>")
+    return Response("\n".join(lines), mimetype="application/xml")
+
+
+@blueprint.get("/.well-known/security.txt")
+def security() -> Response:
+    """Say whom to tell of a weakness (RFC 9116)."""
+    here = site()
+    contact = here.settings.contact or here.absolute("/about")
+    if "@" in contact and ":" not in contact:
+        contact = f"mailto:{contact}"
+    expires = (here.clock() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    text = f"Contact: {contact}\nExpires: {expires}\nPreferred-Languages: fr, ar, en\n"
+    return Response(text, mimetype="text/plain")
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """Send browsers that ask for the old place to the mark."""
+    return redirect("/static/favicon.svg", 302)  # type: ignore[return-value]

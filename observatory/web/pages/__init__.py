@@ -1,0 +1,35 @@
+"""The pages of the site, under the language of the reader; one module per family of pages."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, redirect, request
+
+from observatory.present.languages import negotiate
+
+blueprint = Blueprint("pages", __name__)
+PREFIX = "/<any(fr,ar,en):lang>"
+
+SITEMAP: list[tuple[str, ...]] = []
+"""Paths of the pages that stand alone (without a slug), for the sitemap; filled by ``page``."""
+
+
+@blueprint.url_value_preprocessor
+def _language(_endpoint: str | None, values: dict[str, str] | None) -> None:
+    """Take the language out of the address, so that views need not."""
+    g.lang = (values or {}).pop("lang", "")
+
+
+@blueprint.get("/")
+def root() -> Response:
+    """Send to the home page in the reader's language."""
+    lang = negotiate(request.headers.get("Accept-Language", ""))
+    answer = redirect(f"/{lang}/", 302)
+    answer.headers["Vary"] = "Accept-Language"
+    return answer  # type: ignore[return-value]
+
+
+from observatory.web.pages import (  # noqa: E402  (they register their routes on the blueprint)
+    home,
+)
+
+__all__ = ["PREFIX", "SITEMAP", "blueprint", "home"]

@@ -1,0 +1,66 @@
+"""What every page has around its content: menu, date of the data, health of the sources, bands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from flask import Response, g, request
+
+from observatory.present.addresses import address
+from observatory.present.views import Page, PastView
+from observatory.store.queries.asof import AsOf
+from observatory.web.pages import PREFIX, SITEMAP, blueprint
+from observatory.web.site import fresh, site
+
+MENU = ("clusters", "labelling", "calls", "changes", "partnerships", "sources")
+FOOTER = ("about",)
+
+View = TypeVar("View", bound=Callable[..., Response])
+
+
+def page(path: str, *, alone: bool = True) -> Callable[[View], View]:
+    """Register a view under every language; one that stands alone goes into the sitemap."""
+
+    def register(view: View) -> View:
+        blueprint.get(PREFIX + path)(view)
+        if alone:
+            SITEMAP.append(tuple(part for part in path.split("/") if part))
+        return view
+
+    return register
+
+
+def render(template: str, about: Page, *, as_of: AsOf | None = None, **context: Any) -> Response:
+    """Render a page of the present request; ``as_of`` puts a band on top when it is of the past."""
+    query = tuple((key, value) for key, value in request.args.items(multi=True))
+    path = tuple(part for part in request.path.split("/") if part)[1:]
+    framed = replace(
+        about,
+        path=path,
+        query=query,
+        menu=MENU,
+        footer=FOOTER,
+        data_at=fresh().last_run_at,
+        pasts=_pasts(as_of, path, query) if as_of else (),
+    )
+    found = site().environments[g.lang].get_template(template)
+    return Response(found.render(page=framed, **context), mimetype="text/html")
+
+
+def word(text: str) -> str:
+    """Translate an interface word (marked with ``N_``) into the page's language."""
+    translations: Any = site().environments[g.lang].globals["gettext"]
+    return str(translations(text))
+
+
+def _pasts(as_of: AsOf, path: tuple[str, ...], query: tuple[tuple[str, str], ...]) -> tuple[PastView, ...]:
+    out = []
+    for clock, day in (("valid", as_of.valid), ("seen", as_of.seen), ("known", as_of.known)):
+        if day != as_of.today:
+            rest = [(key, value) for key, value in query if key != f"{clock}_at"]
+            out.append(PastView(clock, day, address(*path, lang=g.lang, query=rest)))
+    return tuple(out)
+
+

@@ -1,0 +1,75 @@
+"""What every request needs: the database, the templates of each language, and the time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from flask import current_app, g
+from jinja2 import Environment
+
+from observatory import __version__, paths
+from observatory.present.environment import environment
+from observatory.present.languages import LANGUAGES
+from observatory.settings import Settings
+from observatory.store.database import Database
+from observatory.store.queries.freshness import Freshness, freshness
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Site:
+    """One running site. ``build`` changes when code, templates or styles do."""
+
+    settings: Settings
+    database: Database
+    environments: Mapping[str, Environment]
+    clock: Clock
+    build: str
+
+    @property
+    def today(self) -> date:
+        """Give the present day, in UTC."""
+        return self.clock().astimezone(UTC).date()
+
+    def absolute(self, path: str) -> str:
+        """Give the public address of a path of this site."""
+        return self.settings.url + path
+
+
+def open_site(settings: Settings, clock: Clock) -> Site:
+    """Open the database and compile the templates of the three languages."""
+    build = _build()
+
+    def asset(name: str) -> str:
+        return f"/static/{name}?v={build}"
+
+    environments = {lang: environment(lang, paths.TEMPLATES, asset=asset) for lang in LANGUAGES}
+    return Site(settings, Database(settings.database_url), environments, clock, build)
+
+
+def site() -> Site:
+    """Give the site of the current request."""
+    found: Site = current_app.extensions["observatory"]
+    return found
+
+
+def fresh() -> Freshness:
+    """Give the state of the store, asked once per request."""
+    if "freshness" not in g:
+        with site().database.read() as db:
+            g.freshness = freshness(db)
+    found: Freshness = g.freshness
+    return found
+
+
+def _build() -> str:
+    digest = hashlib.sha256(__version__.encode())
+    for folder in (paths.PACKAGE / "present", paths.TEMPLATES, paths.STATIC):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and file.suffix in (".py", ".po", ".html", ".css", ".js", ".svg"):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:10]
