@@ -1,4 +1,4 @@
-"""What Drupal pages share: their end, unknown labels, the pager of one list, items of news."""
+"""What Drupal pages share: unknown labels, the pager of one list, items of news."""
 
 from __future__ import annotations
 
@@ -32,15 +32,6 @@ class Teaser:
     title: str
     url: str
     published: str
-
-
-def whole(page: Page) -> None:
-    """Refuse a page that stops before its end: half a list looks like a shorter list.
-
-    Raises ``NothingFound``.
-    """
-    if "</html>" not in page.html[-5000:].lower():
-        raise NothingFound("the page stops before its end")
 
 
 def section(page: Page, heading: str) -> Page | None:

@@ -18,7 +18,7 @@ from observatory.harvest import (
     labelled,
     table,
 )
-from scrapers._drupal import next_page, no_other_label, section, teasers, whole
+from scrapers._drupal import next_page, no_other_label, section, teasers
 
 SOURCE = Source(
     title="ECCP country page: Morocco",
@@ -56,13 +56,13 @@ COUNTRY = (
 )
 MOROCCO = Ref("place", ("Morocco",))
 PROGRAMME = Ref("programme", ("ESCP-4i",))
+COUNTS = ("smes_involved", "partners_count")
 _MANY = frozenset(column.property for column in PARTNERSHIP if column.many)
 _YEAR = re.compile(r"\s*\((\d{4})\)")
 
 
 def read(page: Page) -> Iterator[Said]:
     """Read the table of partnerships; on the page as it opens also key facts and news."""
-    whole(page)
     rows = table(page, *PARTNERSHIP, caption_hint="ESCP-4i")
     for row in rows:
         acronym, name = row.text("acronym"), row.text("name")
@@ -71,6 +71,8 @@ def read(page: Page) -> Iterator[Said]:
         names = tuple(filter(None, (acronym, name)))
         about = Ref("partnership", names, context=f"ESCP-4i {name}".strip())
         for key, cell in row.cells.items():
+            if key in COUNTS and not any(char.isdigit() for char in cell.text):
+                raise UnknownHeader(f"{cell.locator}: {cell.text[:40]!r} is no number")
             for raw in cell.items() if key in _MANY else [cell.text]:
                 yield Fact(
                     f"escp4i:{fold(names[0])}", about, key, raw,

@@ -1,0 +1,132 @@
+"""The ECCP country page: partnerships by header, key facts by label, news by heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from observatory.domain.extract import Extract
+from observatory.domain.gate import judge_extract
+from tests.scrapers.saved import read, saved_pages, sources
+
+URL = "https://www.clustercollaboration.eu/content/morocco"
+
+TABLE = """
+<table><tr><th>Acronym</th><th>Name</th><th>Technology Fields</th><th>Targeted third countries</th>
+<th>No. of SMEs involved</th><th>No. of Partners</th></tr>
+<tr><td>MOVE</td><td>Moving the Future</td><td></td><td>Brazil, Morocco</td><td>567</td>
+<td>9</td></tr>
+<tr><td></td><td>Energy in Water</td><td></td><td>Morocco</td><td></td><td>7</td></tr></table>
+"""
+NEWS = """
+<h2>ESCP-4i News</h2><p>Stay updated.</p>
+<div><a href="/community-news/one">First matter</a><br>Community News<br>Published 22.02.2021</div>
+<div>Community News <p>Published <time>07.05.2020</time></p></div>
+"""
+PROSE = (
+    "Capital: Rabat Population: 33 848 242 (2015) Gross domestic product: (2015) Currency: Dirham"
+)
+
+
+def look(facts: str = PROSE, news: str = NEWS, table: str = TABLE, query: str = "") -> Extract:
+    body = (
+        f"<html><body><main><h2>Key Facts</h2><div>{facts}</div>{news}"
+        f"<h2>ESCP-4is targetting this country</h2><div class='view'>{table}</div>"
+        "</main></body></html>"
+    )
+    return read(sources()["eccp_morocco"], body.encode(), URL + query)
+
+
+def values(extract: Extract, record: str) -> dict[str, str]:
+    return {fact.property: fact.raw for fact in extract.facts if fact.record == record}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        PROSE,
+        "<p>Capital:<br>Rabat<br>Population:<br>33 848 242 (2015)<br>Currency :<br>Dirham</p>",
+        (
+            "<dl><dt>Capital</dt><dd>Rabat</dd><dt>Population</dt><dd>33 848 242 (2015)</dd>"
+            "<dt>Gross domestic product</dt><dd>(2015)</dd><dt>Currency</dt><dd>Dirham</dd></dl>"
+        ),
+        (
+            "<table><tr><th>Capital:</th><td>Rabat</td></tr><tr><th>Population</th>"
+            "<td>33 848 242 (2015)</td></tr><tr><th>Currency</th><td>Dirham</td></tr></table>"
+        ),
+        (
+            "<ul><li><b>Capital:</b> Rabat<li><b>Population:</b> 33 848 242 (2015)"
+            "<li><b>Currency:</b> Dirham</ul>"
+        ),
+    ],
+)
+def test_key_facts_are_found_by_their_labels_in_any_markup(facts: str) -> None:
+    found = look(facts)
+    assert values(found, "morocco") == {
+        "capital": "Rabat",
+        "population": "33 848 242 (2015)",
+        "currency": "Dirham",
+    }
+    stated = {fact.property: fact.stated for fact in found.facts if fact.record == "morocco"}
+    assert stated == {"capital": "", "population": "2015", "currency": ""}
+
+
+def test_a_key_fact_under_an_unknown_label_is_not_passed_over() -> None:
+    found = look("Capital: Rabat Inhabitants: 33 848 242 (2015)")
+    assert judge_extract(found).word == "quarantined"
+
+
+def test_a_country_without_any_known_label_is_not_passed_over() -> None:
+    assert judge_extract(look("<p>Nothing to say.</p>")).word == "quarantined"
+
+
+def test_a_partnership_without_an_acronym_is_known_by_its_name() -> None:
+    found = look()
+    assert values(found, "escp4i:energy in water") == {
+        "name": "Energy in Water",
+        "targeted_country": "Morocco",
+        "partners_count": "7",
+    }
+    assert {f.raw for f in found.facts if f.property == "targeted_country"} == {"Brazil", "Morocco"}
+
+
+def test_an_unknown_header_is_for_a_person_to_see() -> None:
+    found = look(table=TABLE.replace("Technology Fields", "Maturity"))
+    assert judge_extract(found).word == "quarantined"
+
+
+def test_a_page_without_its_table_is_never_an_empty_list() -> None:
+    found = look(table="<p>Soon.</p>")
+    assert judge_extract(found).word == "rejected"
+    assert [reason.code for reason in found.reasons] == ["nothing_found"]
+
+
+def test_news_tell_their_date_and_what_they_link_to() -> None:
+    told = [(event.date, event.raw, event.payload.get("url")) for event in look().events]
+    assert told == [
+        ("22.02.2021", "First matter", "https://www.clustercollaboration.eu/community-news/one"),
+        ("07.05.2020", "Community News", None),
+    ]
+
+
+def test_a_page_without_news_is_well() -> None:
+    found = look(news="")
+    assert (judge_extract(found).word, found.events) == ("accepted", ())
+
+
+def test_only_the_pager_of_the_list_itself_is_followed() -> None:
+    pager = '<nav><a href="?page={0}" rel="next"><span>Next page</span></a></nav>'
+    others = NEWS + pager.format("1")
+    assert look(news=others).follows == ()
+    assert look(news=others, table=TABLE + pager.format("0,0,1")).follows == (f"{URL}?page=0,0,1",)
+
+
+def test_a_further_page_gives_its_part_of_the_list_only() -> None:
+    found = look(query="?page=0,0,1")
+    assert {fact.scope for fact in found.facts} == {"escp4i"}
+    assert found.events == ()
+
+
+def test_the_words_for_sorting_are_no_part_of_a_header() -> None:
+    page = next(saved for saved in saved_pages("eccp_morocco") if saved.path.stem == "morocco")
+    headers = {fact.locator.rpartition(", ")[2] for fact in page.read().facts}
+    assert "No. of SME involved" in headers

@@ -1,0 +1,193 @@
+"""Saved pages: what a person reads on each, what its reader gave when last recorded, and now.
+
+Beside ``NAME.html`` (or ``.xml``) lie ``NAME.says.json``, written by hand from the page, and
+``NAME.facts.json``, written by ``python -m tests.scrapers.record``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from observatory.domain.extract import Extract
+from observatory.domain.facts import Event, Fact
+from observatory.domain.wire import pack
+from observatory.harvest import Loaded, Page, clean_url, fold, load, read_page
+
+FOLDER = Path(__file__).parent
+SEEN = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+TOLD_AS_EVENTS = {"label_stated": "stated_labelled"}
+"""What ``says`` calls a value and the vocabulary calls an event."""
+
+_QUOTES = str.maketrans("’‘“”«»", '\'\'""""')
+
+
+@dataclass(frozen=True)
+class Saved:
+    """One saved page with what a careful reader takes from it."""
+
+    path: Path
+    says: dict[str, Any]
+    loaded: Loaded
+
+    @property
+    def id(self) -> str:
+        """Give its folder and name."""
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+    @property
+    def recorded(self) -> Path:
+        """Give the file of the facts that were last recorded."""
+        return self.path.with_suffix(".facts.json")
+
+    @property
+    def text(self) -> str:
+        """Give the source text of the page."""
+        return self.path.read_text(encoding="utf-8")
+
+    def read(self, text: str | None = None) -> Extract:
+        """Read the page, or ``text`` in its place."""
+        body = self.path.read_bytes() if text is None else text.encode()
+        return read(self.loaded, body, self.says["url"], self.says["content_type"])
+
+
+def read(
+    loaded: Loaded, body: bytes, url: str, content_type: str = "text/html; charset=utf-8"
+) -> Extract:
+    """Read one page, as a start page if the source begins there."""
+    page = Page(url, body, content_type, seen=SEEN)
+    starts = {clean_url(start) for start in loaded.source.starts}
+    return read_page(loaded, page, start=clean_url(url) in starts)
+
+
+@cache
+def sources() -> dict[str, Loaded]:
+    """Give the sources of this project."""
+    return load(["scrapers"])
+
+
+@cache
+def saved_pages(source: str = "") -> tuple[Saved, ...]:
+    """Give the saved pages of all sources, or of one; a page without a reader is left out."""
+    found = []
+    for beside in sorted(FOLDER.glob("*/*.says.json")):
+        name = beside.name.removesuffix(".says.json")
+        says = json.loads(beside.read_text(encoding="utf-8"))
+        loaded = _source_of(says["speaks_for"], name)
+        page = next(
+            path
+            for path in sorted(beside.parent.glob(f"{name}.*"))
+            if path.suffix != ".json" and path.stem == name
+        )
+        if loaded and source in ("", loaded.name):
+            found.append(Saved(page, says, loaded))
+    return tuple(found)
+
+
+def _source_of(speaks_for: str, name: str) -> Loaded | None:
+    names = (speaks_for, f"{speaks_for}_{name}", f"{speaks_for}_{name.partition('_')[0]}")
+    return next((sources()[n] for n in names if n in sources()), None)
+
+
+def as_json(extract: Extract) -> dict[str, Any]:
+    """Give what was read as plain JSON, in the order of the page."""
+    found = {
+        "facts": [pack(fact) for fact in extract.facts],
+        "events": [pack(event) for event in extract.events],
+        "follows": list(extract.follows),
+        "reasons": [str(reason) for reason in extract.reasons],
+    }
+    loaded: dict[str, Any] = json.loads(json.dumps(found, ensure_ascii=False))
+    return loaded
+
+
+def without_place(extract: Extract) -> tuple[set[Fact], set[Event]]:
+    """Give what was said, without where on the page it stands."""
+    facts = {replace(fact, locator="") for fact in extract.facts}
+    events = {replace(event, locator="", payload=_frozen(event)) for event in extract.events}
+    return facts, events
+
+
+def _frozen(event: Event) -> Any:
+    return tuple(sorted(event.payload.items()))
+
+
+def light(text: str) -> str:
+    """Fold case, accents, white space and quotation marks."""
+    return fold(text.translate(_QUOTES))
+
+
+def disagreements(saved: Saved, extract: Extract) -> Iterator[str]:
+    """Say where the reader and the careful person differ."""
+    says = [entry for entry in saved.says["says"] if entry["property"] not in TOLD_AS_EVENTS]
+    stated = [entry for entry in saved.says["says"] if entry["property"] in TOLD_AS_EVENTS]
+    may_say = saved.says.get("may_say", [])
+    for entry in says:
+        if not any(_same_fact(entry, fact) for fact in extract.facts):
+            yield f"not read: {entry}"
+    for fact in extract.facts:
+        if not any(_same_fact(entry, fact) for entry in (*says, *may_say)):
+            yield f"read, but not said: {fact.property} {fact.raw!r} of {fact.about.names}"
+    happened = [*saved.says["happened"], *map(_as_event, stated)]
+    may_happen = [*saved.says.get("may_happen", []), *map(_as_event, may_say)]
+    for entry in happened:
+        if not any(_same_event(entry, event) for event in extract.events):
+            yield f"not read: {entry}"
+    for event in extract.events:
+        if not any(_same_event(entry, event) for entry in (*happened, *may_happen)):
+            yield f"read, but did not happen: {event.kind} {event.date} {event.raw!r}"
+    yield from _forbidden(saved.says["must_not"], extract)
+
+
+def _as_event(entry: dict[str, str]) -> dict[str, str]:
+    kind = TOLD_AS_EVENTS.get(entry["property"], entry["property"])
+    return {"about": entry["about"], "kind": kind, "date": "", "text": entry["value"]}
+
+
+def _same_fact(entry: dict[str, str], fact: Fact) -> bool:
+    return (
+        entry["property"] == fact.property
+        and light(entry["value"]) == light(fact.raw)
+        and _is_about(entry["about"], fact.about.names)
+    )
+
+
+def _same_event(entry: dict[str, str], event: Event) -> bool:
+    texts = {light(event.raw), light(event.payload.get("title", ""))}
+    return (
+        entry["kind"] == event.kind
+        and light(entry["date"]) == light(event.date)
+        and light(entry["text"]) in texts
+        and _is_about(entry["about"], event.about.names)
+    )
+
+
+def _is_about(said: str, names: Iterable[str]) -> bool:
+    """Compare by name; nobody named, here or there, leaves it open."""
+    folded = {light(name) for name in names}
+    return not said or not folded or light(said) in folded
+
+
+def _forbidden(strings: Iterable[str], extract: Extract) -> Iterator[str]:
+    everything: list[Fact | Event] = [*extract.facts, *extract.events]
+    said = [
+        text for one in everything for text in (one.raw, one.note, *one.about.names, *_payload(one))
+    ]
+    for string in strings:
+        pattern = re.compile(rf"(?<!\w){re.escape(light(string))}(?!\w)")
+        for text in said:
+            if pattern.search(light(text)):
+                yield f"{string!r} came out in {text!r}"
+
+
+def _payload(one: Fact | Event) -> list[str]:
+    if isinstance(one, Fact):
+        return []
+    return [value for key, value in one.payload.items() if key != "url"]
