@@ -34,6 +34,15 @@ class Teaser:
     published: str
 
 
+def whole(page: Page) -> None:
+    """Refuse a page that stops before its end: half a list looks like a shorter list.
+
+    Raises ``NothingFound``.
+    """
+    if "</html>" not in page.html[-5000:].lower():
+        raise NothingFound("the page stops before its end")
+
+
 def section(page: Page, heading: str) -> Page | None:
     """Give what follows a heading of that text, if the page has one."""
     try:
