@@ -73,7 +73,7 @@ def amount(text: str) -> tuple[float, str, str]:
     if _RATE.match(flat, match.end()):
         raise Unclear(f"a sum per year or month, not a sum: {text[:80]!r}")
     times = _times(match, text)
-    number = decimal(match["number"], thousands=times == 1) * times
+    number = decimal(match["number"], lone="thousands" if times == 1 else "") * times
     code = _CURRENCY.get(match["currency"], "MAD")
     if match["currency"] in _CENTIMES:
         number /= 100

@@ -68,8 +68,11 @@ _ANY = re.compile(r"(?<![\w.])(?:\d{1,4}|" + _MONTH + r"|[tqsh][1-4]|" + any_of(
 def find(flat: str, order: str) -> list[Found]:
     """Give the dates printed in a plain text, from left to right.
 
-    ``order`` is ``dmy`` or ``mdy``. Raises ``Unclear`` where it allows no such month.
+    ``order`` is ``dmy`` or ``mdy``, else ``ValueError``. Raises ``Unclear`` where it allows no such
+    month.
     """
+    if order not in ("dmy", "mdy"):
+        raise ValueError(f"an order of dates is dmy or mdy, not {order!r}")
     out: list[Found] = []
     at = 0
     while start := _ANY.search(flat, at):

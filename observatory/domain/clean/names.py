@@ -6,6 +6,7 @@ Only names that a source prints for an office are ever passed here.
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from observatory.domain.clean.given import GIVEN
 from observatory.domain.clean.sounds import sound
@@ -35,6 +36,7 @@ _ROLES = _words(
     الرئيس رئيس الرئيسة رئيسة المدير مدير المديرة مديرة العام العامة نائب نائبة الكاتب كاتب
     الكاتبة المال المنسق المنسقة"""
 )
+_LEADING = _TITLES | _ROLES
 _PARTICLES = _words("ben bin ibn bou abou abu ait ould oulad abd abdel abdul بن ابن بو ابو ايت عبد")
 _ARTICLES = frozenset(("el", "al", "l", "ال"))
 _COMPOUND = frozenset(("mohamed", "fatima"))
@@ -47,9 +49,9 @@ def bare_name(text: str) -> str:
     """
     without = _BRACKETED.sub(" ", tidy(text))
     for part in _PARTS.split(without):
-        words = part.split()
-        while words and _is_among(words[0], _TITLES | _ROLES):
-            words.pop(0)
+        words = deque(part.split())
+        while words and _is_among(words[0], _LEADING):
+            words.popleft()
         while words and _is_among(words[-1], _ROLES):
             words.pop()
         if words:

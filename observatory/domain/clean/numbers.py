@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Literal
 
 from observatory.domain.clean.blanks import Blank, is_blank
 from observatory.domain.clean.text import plain
@@ -29,16 +30,16 @@ _NOT_A_COUNT = re.compile(
 _SHARE = re.compile(rf"(?<![\w.,])({NUMBER})\s?(?:%|pour ?cent|per ?cent|pct|في المائه|بالمائه)")
 _AREA = re.compile(
     rf"(?<![\w.,])({NUMBER})(?:\s?({MULTIPLIER})(?!\w))?\s?"
-    r"(km ?2|km²|sq\.? ?km|square kilomet(?:er|re)s?|kilometres? carres?|كم2|كم مربع|"
-    r"hectares?|ha|هكتار|m ?2|m²|metres? carres?|square met(?:er|re)s?|متر مربع)(?!\w)"
+    r"(?:(?P<km2>km ?2|sq\.? ?km|square kilomet(?:er|re)s?|kilometres? carres?|كم2|كم مربع)"
+    r"|(?P<ha>hectares?|ha|هكتار)"
+    r"|(?P<m2>m ?2|sq\.? ?m|square met(?:er|re)s?|metres? carres?|متر مربع))(?!\w)"
 )
 _QUALIFIER = re.compile(
     r"(?<!\w)("
     + "|".join(sorted(map(re.escape, QUALIFIERS), key=len, reverse=True))
     + r")\s?(?:(?:an?|une?)\s)?$"
 )
-_GROUPED = re.compile(r"\d{1,3}(?:([ .,'’])\d{3})(?:\1\d{3})*")
-_DECIMAL = re.compile(r"\d+[.,]\d+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ .,'’])\d{3})(?:\1\d{3})*")
 
 
 def count(text: str) -> tuple[int, str]:
@@ -67,7 +68,7 @@ def share(text: str) -> tuple[float, str]:
     """
     flat = _outside_brackets(text)
     match = _only_one(_SHARE, None, flat, text)
-    percent = float(decimal(match[1], thousands=False))
+    percent = float(decimal(match[1], lone="fraction"))
     if percent > 100:
         raise Unclear(f"a share above 100 %: {text[:80]!r}")
     return percent, _qualifier(flat, match)
@@ -77,26 +78,26 @@ def area(text: str) -> tuple[float, str, str]:
     """Give an area, its unit (``km2``, ``ha``, ``m2``) and its qualifier."""
     flat = _outside_brackets(text)
     match = _only_one(_AREA, None, flat, text)
-    unit = "ha" if match[3].startswith(("h", "ه")) else "km2" if match[3][0] in "ksك" else "m2"
-    if match[3].startswith("square met"):
-        unit = "m2"
     number = decimal(match[1]) * multiplier(match[2])
-    return float(number), unit, _qualifier(flat, match)
+    return float(number), str(match.lastgroup), _qualifier(flat, match)
 
 
-def decimal(digits: str, *, thousands: bool = True) -> Decimal:
-    """Read a number in digits.
+def decimal(digits: str, *, lone: Literal["thousands", "fraction", ""] = "thousands") -> Decimal:
+    """Read a number in digits; with two kinds of separator the last is the decimal one.
 
-    With two kinds of separator the last is the decimal one. One kind before exactly three digits
-    groups thousands, unless ``thousands`` is off, where that would be unclear and is raised.
+    ``lone`` says what a single dot or comma before exactly three digits is: it groups thousands
+    in a count (``3.100``), starts a fraction in a share (``64.705 %``), and where nothing tells
+    (empty) it raises ``Unclear``.
     """
     grouped = _GROUPED.fullmatch(digits)
-    if grouped:
-        if not thousands and grouped[1] in ".," and digits.count(grouped[1]) == 1:
-            raise Unclear(f"thousands or a fraction: {digits!r}")
+    is_lone = grouped is not None and grouped[1] in ".," and digits.count(grouped[1]) == 1
+    if is_lone and not lone:
+        raise Unclear(f"thousands or a fraction: {digits!r}")
+    if grouped and not (is_lone and lone == "fraction"):
         return Decimal(re.sub(r"\D", "", digits))
-    whole, separator, part = _cut(digits)
-    return Decimal(re.sub(r"\D", "", whole) + ("." + part if separator else ""))
+    at = max(digits.rfind("."), digits.rfind(","))
+    whole, part = (digits[:at], digits[at + 1 :]) if at > 0 else (digits, "0")
+    return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{part}")
 
 
 def multiplier(word: str | None) -> int:
@@ -108,11 +109,6 @@ def qualifier_before(flat: str, start: int) -> str:
     """Give the qualifier that ends right before ``start`` in a plain text."""
     found = _QUALIFIER.search(flat[max(0, start - 40) : start])
     return QUALIFIERS[found[1]] if found else ""
-
-
-def _cut(digits: str) -> tuple[str, str, str]:
-    at = max(digits.rfind("."), digits.rfind(","))
-    return (digits[:at], digits[at], digits[at + 1 :]) if at > 0 else (digits, "", "")
 
 
 def _outside_brackets(text: str) -> str:

@@ -34,9 +34,9 @@ def value(prop: Property, raw: str, lang: str = "", anchor: date | None = None) 
     Raises ``Blank`` where nothing is stated, which is unknown and never a value, and ``Unclear``
     with a sentence where the rules cannot type what is.
     """
-    text, _ = strip_contacts(raw)
+    text, found = strip_contacts(raw)
     if is_blank(text):
-        raise Blank(f"nothing is stated: {raw[:80]!r}")
+        raise Blank("nothing is stated but a contact" if found else f"nothing is stated: {text!r}")
     return _TYPES[prop.datatype](prop, text, lang, anchor)
 
 

@@ -50,7 +50,7 @@ def test_a_count_is_read_with_its_qualifier(text: str, number: int, qualifier: s
     [
         "15-40", "15 à 40", "60 full members and about 300 linked entities", "-5", "12,5",
         "2 MDH", "65%", "many", "1e309", "1 4000", "more than 40 a year; more than 600 since 2015",
-        "05 22 12 34 56", "42e",
+        "05 22 12 34 56", "42e", "0.125",
     ],
 )  # fmt: skip
 def test_a_range_a_sum_or_a_fraction_is_no_count(text: str) -> None:
@@ -121,6 +121,7 @@ def test_no_currency_two_sums_or_a_yearly_rate_is_unclear(text: str) -> None:
         ("~80%", 80, "~"),
         ("plus de 60 %", 60, ">"),
         ("64.7 %", 64.7, ""),
+        ("64.705 %", 64.705, ""),
         ("12,5 %", 12.5, ""),
         ("60 pour cent", 60, ""),
         ("65٪", 65, ""),

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observatory.domain.clean import Blank, country, place, region, term, value, values
+from observatory.domain.clean import Blank, country, has_contact, place, region, term, value, values
 from observatory.domain.values import Unclear
 from observatory.domain.vocabulary.properties import PROPERTIES
+from tests.domain.clean.growth import grows_with_the_text
 
 ANCHOR = date(2024, 9, 12)
 
@@ -68,6 +69,13 @@ def test_only_a_contact_is_a_blank(prop: str) -> None:
     for raw in ("[email protected]", "Tél : 05 22 12 34 56", "name [at] gmail.com"):
         with pytest.raises(Blank):
             value(PROPERTIES[prop], raw)
+
+
+def test_a_reason_never_repeats_a_contact() -> None:
+    for raw in ("someone@example.ma", "someone@example.ma, many", "Tél 0522123456 beaucoup"):
+        with pytest.raises(Unclear) as raised:
+            value(PROPERTIES["members_total"], raw)
+        assert not has_contact(str(raised.value))
 
 
 def test_contacts_are_dropped_from_every_text() -> None:
@@ -211,3 +219,14 @@ def test_nothing_but_unclear_is_ever_raised(prop: str, raw: str) -> None:
         return
     assert found.text
     assert found.key
+
+
+@pytest.mark.parametrize("prop", ["name", "president", "sector", "region", "host_city", "website"])
+@pytest.mark.parametrize("piece", ["a", "le ", "(", "a.", "ben ", "textile ", "/ ", "منارة "])
+def test_the_work_grows_with_the_text(prop: str, piece: str) -> None:
+    assert grows_with_the_text(lambda text: value(PROPERTIES[prop], text), piece)
+
+
+@pytest.mark.parametrize("piece", ["Korea, ", "a,", "Morocco/"])
+def test_the_work_on_a_list_grows_with_it(piece: str) -> None:
+    assert grows_with_the_text(lambda text: values(PROPERTIES["targeted_country"], text), piece)
