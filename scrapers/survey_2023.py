@@ -21,6 +21,8 @@ PAPER = Citation(
     key="errajaoui-nokairi-2025-ijref",
     url="https://doi.org/10.71420/ijref.v2i6.135",
     publisher="Errajaoui & Nokairi, IJREF 2(6)",
+    title="A contextual analysis of clusters in Morocco: What lessons for an integrated territorial"
+    " policy and more competitive SMEs?",
     published="2025",
     lang="en",
     kind="academic",
