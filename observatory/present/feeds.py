@@ -1,0 +1,169 @@
+"""Feed entries: written once per change, in three languages, never altered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from feedgenerator import Atom1Feed
+
+from observatory.domain.vocabulary.events import CHANGE_KINDS, EVENT_KINDS
+from observatory.domain.vocabulary.properties import PROPERTIES
+from observatory.present import dates
+from observatory.present.plain import Plain
+from observatory.store.queries.changes import ChangeRow
+from observatory.store.queries.sources import SourceState
+
+Words = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFrame:
+    """What a feed says of itself. ``authority`` is the ``tag:`` authority minted at set-up."""
+
+    title: str
+    subtitle: str
+    lang: str
+    home: str
+    here: str
+    authority: str
+    key: str
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One entry: texts in the feed's language, and the plain data of the change."""
+
+    id: str
+    title: str
+    text: str
+    url: str
+    at: datetime
+    data: Plain
+
+
+def entry_id(authority: str, seq: int) -> str:
+    """Give the id of an entry: the same in every language and at every address (RFC 4151)."""
+    return f"tag:{authority}:change:{seq}"
+
+
+def item(row: ChangeRow, data: Plain, lang: str, authority: str, _: Words) -> FeedItem:
+    """Write one entry."""
+    kind = CHANGE_KINDS[row.kind].label(lang)
+    about = _about(row.property, lang)
+    title = " – ".join(part for part in (row.title, kind, about) if part)
+    return FeedItem(
+        entry_id(authority, row.seq), title, _text(row, lang, _), data["url"], row.at, data
+    )
+
+
+def atom(frame: FeedFrame, items: Sequence[FeedItem]) -> str:
+    """Write an Atom feed (RFC 4287)."""
+    feed = Atom1Feed(
+        title=frame.title,
+        link=frame.home,
+        description=frame.subtitle,
+        subtitle=frame.subtitle,
+        language=frame.lang,
+        feed_url=frame.here,
+        feed_guid=f"tag:{frame.authority}:{frame.key}",
+        author_name=frame.title,
+    )
+    for one in items:
+        feed.add_item(
+            title=one.title, link=one.url, description=one.text, unique_id=one.id,
+            pubdate=one.at, updateddate=one.at, author_name=one.data["publisher"],
+            categories=(one.data["kind"],),
+        )  # fmt: skip
+    if not items:
+        feed.latest_post_date = lambda: frame.updated
+    return str(feed.writeString("utf-8"))
+
+
+def json_feed(frame: FeedFrame, items: Sequence[FeedItem], sources: Plain) -> Plain:
+    """Write a JSON Feed 1.1; each item has the plain data of its change."""
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": frame.title,
+        "description": frame.subtitle,
+        "home_page_url": frame.home,
+        "feed_url": frame.here,
+        "language": frame.lang,
+        "_observatory": sources,
+        "items": [
+            {
+                "id": one.id,
+                "url": one.url,
+                "title": one.title,
+                "content_text": one.text,
+                "date_published": one.at.isoformat(),
+                "authors": [{"name": one.data["publisher"]}],
+                "tags": [one.data["kind"]],
+                "_observatory": one.data,
+            }
+            for one in items
+        ],
+    }
+
+
+def looked(states: Sequence[SourceState]) -> Plain:
+    """Say when each source was last looked at with success, and which could not be read."""
+    live = [state for state in states if state.declared and not state.curated]
+    return {
+        "last_looked": {
+            state.name: state.last_good.isoformat() if state.last_good else None for state in live
+        },
+        "not_readable": [
+            {
+                "source": state.name,
+                "since": state.failing_since.isoformat(),
+                "outcome": state.health,
+                "reasons": [f"{code}: {said}" for code, said in state.reasons],
+            }
+            for state in live
+            if state.failing_since
+        ],
+    }
+
+
+def subtitle(states: Sequence[SourceState], lang: str, _: Words) -> str:
+    """Write the same as a sentence for people."""
+    live = [state for state in states if state.declared and not state.curated]
+    looks = [state.last_good for state in live if state.last_good]
+    down = [state.title for state in live if state.failing_since]
+    parts = []
+    if looks:
+        parts.append(_("Sources last looked at with success: %(day)s.") % {"day": dates.day(max(looks), lang)})
+    else:
+        parts.append(_("No live source has been looked at with success yet."))
+    if down:
+        parts.append(_("Not readable now: %(names)s.") % {"names": "; ".join(down)})
+    return " ".join(parts)
+
+
+def _about(name: str, lang: str) -> str:
+    if name in PROPERTIES:
+        return PROPERTIES[name].label(lang)
+    return EVENT_KINDS[name].label(lang) if name in EVENT_KINDS else ""
+
+
+def _text(row: ChangeRow, lang: str, _: Words) -> str:
+    parts = []
+    if row.before is not None and row.after is not None:
+        parts.append(f"{_said(row.before)} → {_said(row.after)}")
+    elif row.after is not None or row.before is not None:
+        parts.append(_said(row.after if row.after is not None else row.before))
+    if row.not_before and row.not_after:
+        window = {"first": dates.moment(row.not_before, lang), "last": dates.moment(row.not_after, lang)}
+        parts.append(_("Between the look of %(first)s and the look of %(last)s.") % window)
+    elif row.not_after:
+        parts.append(_("First seen on %(day)s.") % {"day": dates.moment(row.not_after, lang)})
+    parts.append(_("Source: %(publisher)s.") % {"publisher": row.publisher})
+    return " ".join(parts)
+
+
+def _said(value: Any) -> str:
+    return str(value)

@@ -1,0 +1,331 @@
+"""The JSON API: lists with ``limit`` and ``cursor``, errors as problem documents (RFC 9457)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, abort, jsonify, redirect, request
+from sqlalchemy import Connection
+
+from observatory.domain.vocabulary.events import CHANGE_KINDS, LABEL_STATES, SCHEMES
+from observatory.domain.vocabulary.properties import PROPERTIES
+from observatory.present import plain
+from observatory.present.addresses import address
+from observatory.store.queries import changes as changing
+from observatory.store.queries import entities, profiles, search, snapshots, sources, statements
+from observatory.store.queries.asof import AsOf
+from observatory.web import asking
+from observatory.web.openapi import description
+from observatory.web.site import site
+
+blueprint = Blueprint("api", __name__)
+V1 = "/api/v1"
+MANY = frozenset(name for name, rule in PROPERTIES.items() if rule.many)
+HOMES = {"partnership": "partnerships", "call": "calls"}
+
+Row = TypeVar("Row")
+
+
+@blueprint.after_request
+def _open(response: Response) -> Response:
+    """Let any site read the public data."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """Describe the API (OpenAPI 3.1)."""
+    return jsonify(description(site().settings.url))
+
+
+@blueprint.get(f"{V1}/clusters")
+def clusters() -> Response:
+    """List bodies; clusters by default, ``kind`` for networks, federations …"""
+    chosen = asking.as_of()
+    kind = asking.chosen("kind", profiles.BODIES)
+    label = asking.chosen("label", LABEL_STATES)
+    words = asking.argument("q")
+    with site().database.read() as db:
+        cards = profiles.directory(db, chosen, (kind,) if kind else profiles.CLUSTERS)
+        ranked = search.search(db, words, (kind,) if kind else profiles.CLUSTERS) if words else None
+    if ranked is not None:
+        place = {entity: n for n, entity in enumerate(ranked)}
+        cards = [card for card in cards if card.body.id in place]
+    if label:
+        cards = [card for card in cards if card.label.state == label]
+    for name in ("sector", "region", "vocation", "governance", "financing"):
+        wanted = asking.argument(name)
+        if wanted:
+            cards = [card for card in cards if wanted in card.keys(name)]
+    cards.sort(key=lambda card: card.body.slug)
+    return _list(cards, lambda card: card.body.slug, lambda card: plain.card(card, _page(card.body)), chosen)
+
+
+@blueprint.get(f"{V1}/clusters/<slug>")
+def cluster(slug: str) -> Response:
+    """Give everything of one body: each value with its statements and the other values said."""
+    chosen = asking.as_of()
+    with site().database.read() as db:
+        body = _body(db, slug, profiles.BODIES)
+        if isinstance(body, Response):
+            return body
+        found = profiles.profile(db, body, chosen)
+    return jsonify(plain.profile(found, _page(body), MANY))
+
+
+@blueprint.get(f"{V1}/clusters/<slug>/history")
+def history(slug: str) -> Response:
+    """Give every change of one body, the retrospective ones too."""
+    with site().database.read() as db:
+        body = _body(db, slug, None)
+        if isinstance(body, Response):
+            return body
+        wanted = changing.Filter(entities=[body.id], retrospective=True, after=_cursor_number())
+        rows = changing.changes(db, wanted, _limit() + 1, oldest_first=True)
+    return _list(rows, lambda row: str(row.seq), _change, None, cut=True)
+
+
+@blueprint.get(f"{V1}/clusters/<slug>/statements")
+def cluster_statements(slug: str) -> Response:
+    """Give every statement about one body, also those that no longer stand."""
+    chosen = asking.as_of()
+    with site().database.read() as db:
+        body = _body(db, slug, None)
+        if isinstance(body, Response):
+            return body
+        rows = statements.said_of(db, chosen, [body.id])
+    rows.sort(key=lambda said: said.id)
+    return _list(rows, lambda said: f"{said.id:016d}", plain.statement, chosen)
+
+
+@blueprint.get(f"{V1}/statements/<int:key>")
+def one_statement(key: int) -> Response:
+    """Give one statement by its number."""
+    with site().database.read() as db:
+        rows = statements.said_of(db, asking.as_of(), ids=[key])
+        about = entities.bodies_of(db, ids=[rows[0].entity]) if rows else []
+    if not rows:
+        abort(404, "there is no statement of this number, or it was not believed on the day asked for")
+    return jsonify({**plain.statement(rows[0]), "about": {"slug": about[0].slug, "kind": about[0].kind}})
+
+
+@blueprint.get(f"{V1}/labels")
+def labels() -> Response:
+    """Give the state of every label, per body and scheme, at ``valid_at``."""
+    chosen = asking.as_of()
+    state, scheme = asking.chosen("state", LABEL_STATES), asking.chosen("scheme", SCHEMES)
+    with site().database.read() as db:
+        cards = profiles.directory(db, chosen, profiles.BODIES, ("life_status",))
+    rows = [
+        (card, label)
+        for card in cards
+        for label in (card.labels or ((card.label,) if card.body.counted else ()))
+        if (not state or label.state == state) and (not scheme or label.scheme == scheme)
+    ]
+    rows.sort(key=lambda row: (row[0].body.slug, row[1].scheme))
+    return _list(rows, lambda row: f"{row[0].body.slug}|{row[1].scheme}", _label, chosen)
+
+
+@blueprint.get(f"{V1}/labels/<slug>")
+def label_ledger(slug: str) -> Response:
+    """Give the label ledger of one body, every event with its citations."""
+    chosen = asking.as_of()
+    with site().database.read() as db:
+        body = _body(db, slug, profiles.BODIES)
+        if isinstance(body, Response):
+            return body
+        found = profiles.profile(db, body, chosen)
+    told = {one.id: one for one in found.told}
+    ledger = [
+        {**plain.ledger_event(one), "told_by": [plain.event(told[key]) for key in one.sources]}
+        for one in found.ledger
+    ]
+    return jsonify(
+        cluster=body.slug, as_of=plain.as_of(chosen),
+        labels=[plain.label(state) for state in found.labels], ledger=ledger,
+    )  # fmt: skip
+
+
+@blueprint.get(f"{V1}/changes")
+def changes() -> Response:
+    """Give changes in order of number; ``since`` is a number that they exceed, or a day."""
+    since = asking.argument("since")
+    after = _cursor_number()
+    day = None
+    if since.isdigit() and len(since) < 16:
+        after = max(int(since), after or 0)
+    elif since:
+        day = asking.day("since")
+    kind = asking.chosen("kind", CHANGE_KINDS)
+    slug = asking.argument("cluster")
+    with site().database.read() as db:
+        ids = None
+        if slug:
+            body = _body(db, slug, None)
+            if isinstance(body, Response):
+                return body
+            ids = [body.id]
+        retrospective = asking.chosen("retrospective", ("0", "1")) != "0"
+        wanted = changing.Filter(
+            since=day, until=asking.day("until"), entities=ids, kinds=(kind,) if kind else (),
+            source=asking.argument("source"), retrospective=retrospective, after=after,
+        )  # fmt: skip
+        rows = changing.changes(db, wanted, _limit() + 1, oldest_first=True)
+    return _list(rows, lambda row: str(row.seq), _change, None, cut=True)
+
+
+@blueprint.get(f"{V1}/partnerships")
+def partnerships() -> Response:
+    """List the international partnerships that target Morocco."""
+    return _profiles("partnership")
+
+
+@blueprint.get(f"{V1}/partnerships/<slug>")
+def partnership(slug: str) -> Response:
+    """Give everything of one partnership."""
+    return _profile(slug, "partnership")
+
+
+@blueprint.get(f"{V1}/calls")
+def calls() -> Response:
+    """List the calls for projects."""
+    return _profiles("call")
+
+
+@blueprint.get(f"{V1}/calls/<slug>")
+def call(slug: str) -> Response:
+    """Give everything of one call."""
+    return _profile(slug, "call")
+
+
+@blueprint.get(f"{V1}/sources")
+def all_sources() -> Response:
+    """List every source with its health."""
+    with site().database.read() as db:
+        rows = sources.states(db)
+    rows.sort(key=lambda state: state.name)
+    return _list(rows, lambda state: state.name, plain.source, None)
+
+
+@blueprint.get(f"{V1}/sources/<name>/runs")
+def source_runs(name: str) -> Response:
+    """Give the runs of a source, the latest first."""
+    with site().database.read() as db:
+        if not sources.states(db, (name,)):
+            abort(404, f"no source is called {name!r}")
+        rows = sources.runs(db, name, _limit() + 1, _cursor_number())
+    return _list(rows, lambda run: str(run.id), plain.run, None, cut=True)
+
+
+@blueprint.get(f"{V1}/snapshots/<sha256>")
+def snapshot(sha256: str) -> Response:
+    """Give headers and provenance of a kept page; its bytes are private."""
+    with site().database.read() as db:
+        found = snapshots.snapshot(db, sha256)
+    if found is None:
+        abort(404, "no page with this hash is kept")
+    return jsonify(found)
+
+
+def _profiles(kind: str) -> Response:
+    chosen = asking.as_of()
+    with site().database.read() as db:
+        cards = profiles.directory(db, chosen, (kind,), tuple(PROPERTIES))
+    cards.sort(key=lambda card: card.body.slug)
+    return _list(cards, lambda card: card.body.slug, lambda card: plain.card(card, _page(card.body)), chosen)
+
+
+def _profile(slug: str, kind: str) -> Response:
+    chosen = asking.as_of()
+    with site().database.read() as db:
+        body = _body(db, slug, (kind,))
+        if isinstance(body, Response):
+            return body
+        found = profiles.profile(db, body, chosen)
+    return jsonify(plain.profile(found, _page(body), MANY))
+
+
+def _label(row: tuple[profiles.Card, Any]) -> dict[str, Any]:
+    card, state = row
+    return {"cluster": card.body.slug, "name": card.body.title, "kind": card.body.kind, **plain.label(state)}
+
+
+def _change(row: changing.ChangeRow) -> dict[str, Any]:
+    return plain.change(row, site().absolute(f"/changes?after={row.seq - 1}#change-{row.seq}"))
+
+
+def _page(body: entities.Body) -> str:
+    return site().absolute(address(HOMES.get(body.kind, "clusters"), body.slug))
+
+
+def _body(
+    db: Connection, slug: str, kinds: Sequence[str] | None
+) -> entities.Body | Response:
+    """Find a body; an old address answers 301, a retired one 410."""
+    found = entities.by_slug(db, slug)
+    if isinstance(found, entities.Moved):
+        if found.slug is None:
+            abort(410, "this address was retired")
+        return redirect(request.path.replace(f"/{slug}", f"/{found.slug}", 1), 301)  # type: ignore[return-value]
+    if found is None or (kinds is not None and found.kind not in kinds):
+        abort(404, f"nothing is filed under {slug!r}")
+    return found
+
+
+def _limit() -> int:
+    return asking.whole("limit", 100, asking.MOST)
+
+
+def _cursor() -> str:
+    text = asking.argument("cursor")
+    try:
+        return base64.urlsafe_b64decode(text.encode() + b"==").decode() if text else ""
+    except (binascii.Error, UnicodeError):
+        asking.wrong("cursor is not one that this API gave")
+
+
+def _cursor_number() -> int | None:
+    text = _cursor()
+    if text and not text.isdigit():
+        asking.wrong("cursor is not one that this API gave")
+    return int(text) if text else None
+
+
+def _list(
+    rows: Sequence[Row],
+    key: Callable[[Row], str],
+    form: Callable[[Row], dict[str, Any]],
+    chosen: AsOf | None,
+    *,
+    cut: bool = False,
+) -> Response:
+    """Answer one page of a list with a ``Link`` to the next; ``cut`` rows start after the cursor."""
+    limit = _limit()
+    after = _cursor()
+    total = None
+    if not cut:
+        total = len(rows)
+        rows = [row for row in rows if not after or key(row) > after]
+    page = rows[:limit]
+    body: dict[str, Any] = {"items": [form(row) for row in page]}
+    if total is not None:
+        body["total"] = total
+    if chosen is not None:
+        body["as_of"] = plain.as_of(chosen)
+    next_url = None
+    if len(rows) > limit:
+        cursor = base64.urlsafe_b64encode(key(page[-1]).encode()).decode().rstrip("=")
+        query = [(name, value) for name, value in request.args.items() if name != "cursor"]
+        next_url = site().absolute(f"{request.path}?{urlencode([*query, ('cursor', cursor)])}")
+    body["next"] = next_url
+    answer = jsonify(body)
+    if next_url:
+        answer.headers["Link"] = f'<{next_url}>; rel="next"'
+    return answer
+
+
