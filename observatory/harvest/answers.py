@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from observatory.harvest.misread import Misread
 
 LONGEST_HOLD = 86_400.0
 """Seconds; a longer Retry-After is cut to a day."""
+NO_NAME = "could not connect: the name of the host is not known"
 _HEADERS, _HEADER = 60, 2_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -127,9 +129,13 @@ def failure(error: Exception, *, reading: bool) -> Refusal:
         return Refusal(Reason("timeout", "the answer did not come in time"))
     if reading or any(isinstance(cause, IncompleteRead) for cause in chain):
         return Refusal(Reason("truncated", "the connection ended before the page did"))
-    odd = [c for c in chain if isinstance(c, HTTPException) and not isinstance(c, RemoteDisconnected)]
+    odd = [
+        c for c in chain if isinstance(c, HTTPException) and not isinstance(c, RemoteDisconnected)
+    ]
     if odd or not any(isinstance(cause, OSError) for cause in chain):
         return Refusal(Reason("bad_response", "the answer is not readable HTTP"))
+    if any(isinstance(cause, socket.gaierror) for cause in chain):
+        return Refusal(Reason("unreachable", NO_NAME))
     return Refusal(Reason("unreachable", "could not connect"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from observatory.domain.extract import Reason
@@ -13,11 +13,18 @@ PIECE = 65_536
 MEMBERS = 100
 
 
-class _Raw(Protocol):
+class Raw(Protocol):
+    """A response of which only the headers have come (urllib3's)."""
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
     def stream(self, amt: int, decode_content: bool) -> Iterable[bytes]: ...
 
+    def close(self) -> None: ...
 
-def read_body(raw: _Raw, encoding: str, length: str, cap: int, *, cut: bool = False) -> bytes:
+
+def read_body(raw: Raw, encoding: str, length: str, cap: int, *, cut: bool = False) -> bytes:
     """Read and decode a whole body of at most ``cap`` bytes, before and after decoding.
 
     ``cut`` takes what fits instead of refusing. Raises ``Misread`` (``too_large``, ``truncated``,
@@ -70,3 +77,12 @@ def _inflated(pieces: Iterable[bytes], deflate: bool, cap: int) -> Iterator[byte
                 rest = unpack.unconsumed_tail
     if unpack is not None:
         raise Misread(Reason("truncated", "the compressed page stops before its end"))
+
+
+def finish(raw: Raw, length: str) -> None:
+    """Read a short unwanted body so that the connection stays warm, or close it."""
+    if length.isascii() and length.isdigit() and int(length) <= PIECE:
+        for _ in raw.stream(PIECE, decode_content=False):
+            pass
+    else:
+        raw.close()

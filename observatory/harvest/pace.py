@@ -81,10 +81,11 @@ class Pace:
         self._wall = wall
         self._sleep = sleep
 
-    def wait(self, host: str, delay: float) -> float:
+    def wait(self, host: str, delay: float, at_most: float = PATIENCE) -> float:
         """Wait until ``host`` is free and hold it for ``delay``; give the seconds waited.
 
-        Raises ``Misread`` (``rate_limited``) if that takes longer than patience.
+        ``at_most`` shortens the wait between the parts of one visit. Raises ``Misread``
+        (``rate_limited``) if the host must be left alone for longer than patience.
         """
         now = self._wall()
         ahead = min(self._memory.next_free(host) - now, LONGEST_HOLD)
@@ -92,11 +93,12 @@ class Pace:
             minutes = round(ahead / 60)
             said = f"the host asked to be left alone for another {minutes} minutes"
             raise Misread(Reason("rate_limited", said))
-        if ahead > 0:
+        ahead = max(min(ahead, at_most), 0.0)
+        if ahead:
             self._sleep(ahead)
-        if delay or ahead > 0:
-            self._memory.set_next_free(host, max(now, now + ahead) + delay)
-        return max(ahead, 0.0)
+        if delay:
+            self._memory.set_next_free(host, now + ahead + delay)
+        return ahead
 
     def hold(self, host: str, seconds: float) -> None:
         """Leave ``host`` alone for at least ``seconds``, whatever was set before."""

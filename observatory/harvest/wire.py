@@ -17,10 +17,10 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import NewConnectionError
 from urllib3.util import create_urllib3_context
 
 from observatory.domain.extract import Reason
+from observatory.harvest.body import Raw
 from observatory.harvest.guard import Guard
 from observatory.harvest.misread import Misread
 
@@ -123,7 +123,7 @@ class _Plain(HTTPConnection):
         self._guard = guard
 
     def _new_conn(self) -> socket.socket:
-        return _opened(self, self._guard)
+        return connect(self._guard, self.host, self.port or self.default_port)
 
 
 class _Encrypted(HTTPSConnection):
@@ -132,14 +132,7 @@ class _Encrypted(HTTPSConnection):
         self._guard = guard
 
     def _new_conn(self) -> socket.socket:
-        return _opened(self, self._guard)
-
-
-def _opened(connection: HTTPConnection, guard: Guard) -> socket.socket:
-    try:
-        return connect(guard, connection.host, connection.port or connection.default_port)
-    except OSError as error:
-        raise NewConnectionError(connection, str(error)) from error
+        return connect(self._guard, self.host, self.port or self.default_port)
 
 
 class GuardedAdapter(HTTPAdapter):
@@ -165,20 +158,32 @@ class GuardedAdapter(HTTPAdapter):
         super().init_poolmanager(
             connections, maxsize, block, ssl_context=self._context, **pool_kwargs
         )
-        plain = type("_PlainPool", (HTTPConnectionPool,), {})
-        plain.ConnectionCls = partial(_Plain, guard=self._guard)
-        encrypted = type("_EncryptedPool", (HTTPSConnectionPool,), {})
-        encrypted.ConnectionCls = partial(_Encrypted, guard=self._guard)
-        self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": encrypted}
+        self.poolmanager.pool_classes_by_scheme = _pools(self._guard)
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Leave verification to the context, which always verifies."""
 
-    def get(self, url: str, headers: dict[str, str]) -> Response:
-        """Ask for ``url``, which must be in its canonical form; the body is not yet read."""
+    def build_response(self, req: PreparedRequest, resp: Any) -> Response:
+        """Give status and unread body; cookies are not looked at, let alone kept."""
+        response = Response()
+        response.status_code, response.raw = resp.status, resp
+        return response
+
+    def get(self, url: str, headers: dict[str, str]) -> tuple[Raw, int]:
+        """Ask for ``url``, which must be in its canonical form: the unread response, its status."""
         request = PreparedRequest()
         request.method = "GET"
         request.url = url
         request.headers = CaseInsensitiveDict(headers)
-        request.hooks = {}
-        return self.send(request, stream=True, timeout=_left(), proxies={})
+        response = self.send(request, stream=True, timeout=_left(), proxies={})
+        return response.raw, response.status_code
+
+
+def _pools(guard: Guard) -> dict[str, Any]:
+    class Plain(HTTPConnectionPool):
+        ConnectionCls = partial(_Plain, guard=guard)  # type: ignore[assignment]
+
+    class Encrypted(HTTPSConnectionPool):
+        ConnectionCls = partial(_Encrypted, guard=guard)  # type: ignore[assignment]
+
+    return {"http": Plain, "https": Encrypted}
