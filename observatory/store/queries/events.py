@@ -16,7 +16,7 @@ from observatory.store import tables as t
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.statements import PROVENANCE, Provenance, provenance
 
-LABEL_KINDS = tuple(key for key, kind in EVENT_KINDS.items() if kind.label)
+LABEL_KINDS = tuple(key for key, kind in EVENT_KINDS.items() if kind.in_ledger)
 SIGNS_OF_LIFE = tuple(key for key, kind in EVENT_KINDS.items() if kind.sign_of_life)
 
 
@@ -67,7 +67,7 @@ def ledgers(told: Collection[Told]) -> dict[int, list[LedgerEvent]]:
     acts: dict[int, list[Act]] = {}
     for event in told:
         kind = EVENT_KINDS.get(event.kind)
-        if kind is None or not kind.label:
+        if kind is None or not kind.in_ledger:
             continue
         term = event.payload.get("term_until")
         acts.setdefault(event.entity, []).append(
