@@ -57,5 +57,19 @@ MENU: dict[str, str] = {
     "method": N_("Method"),
     "about": N_("About"),
     "accessibility": N_("Accessibility"),
+    "context": N_("The country"),
+    "bot": N_("Our robot"),
 }
 """Names of pages in the menu and the footer, by the first part of their address."""
+
+ERRORS: dict[int, str] = {
+    400: N_("We cannot answer this"),
+    404: N_("Page not found"),
+    405: N_("Not allowed here"),
+    410: N_("Gone"),
+    413: N_("Too large"),
+    429: N_("Too many requests"),
+    500: N_("Something broke"),
+    503: N_("Not available just now"),
+}
+"""Titles of error pages, by their HTTP status."""

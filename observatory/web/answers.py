@@ -8,7 +8,11 @@ from collections import OrderedDict
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
+from observatory.present.catalogues import translations
 from observatory.present.languages import LANGUAGES, negotiate
+from observatory.present.views import Page
+from observatory.present.words import ERRORS
+from observatory.web.pages.frame import FOOTER, MENU
 from observatory.web.site import site
 
 ROOM = 64_000_000
@@ -66,13 +70,28 @@ def error_answer(error: HTTPException | None, mark: str = "") -> Response:
         answer = jsonify(type="about:blank", title=title, status=status, detail=detail)
         answer.content_type = "application/problem+json"
     else:
-        first = request.path.strip("/").partition("/")[0]
-        lang = first if first in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))
-        template = site().environments[lang].get_template("error.html")
-        answer = Response(template.render(status=status, detail=detail), mimetype="text/html")
+        answer = Response(_error_page(error, status, mark), mimetype="text/html")
     answer.status_code = status
     if error is not None:
         for name, value in error.get_headers():
             if name.lower() in ("allow", "retry-after"):
                 answer.headers[name] = value
     return answer
+
+
+def _error_page(error: HTTPException | None, status: int, mark: str) -> str:
+    """Render an error in the reader's language, at its own address; it asks the store nothing."""
+    parts = tuple(part for part in request.path.split("/") if part)
+    known = bool(parts) and parts[0] in LANGUAGES
+    lang = parts[0] if known else negotiate(request.headers.get("Accept-Language", ""))
+    about = Page(
+        title=translations(lang).gettext(ERRORS.get(status, ERRORS[500])),
+        path=parts[1:] if known else parts,
+        query=tuple(request.args.items(multi=True)),
+        menu=MENU,
+        footer=FOOTER,
+    )
+    sentence = (error.description or "") if error is not None and status == 400 else ""
+    return site().environments[lang].get_template("error.html").render(
+        page=about, status=status, sentence=sentence, mark=mark
+    )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from flask import Response, g, request
 
 from observatory.present.addresses import address
+from observatory.present.catalogues import translations
 from observatory.present.views import Page, PastView
 from observatory.store.queries.asof import AsOf
 from observatory.web.pages import PREFIX, SITEMAP, blueprint
@@ -51,8 +52,7 @@ def render(template: str, about: Page, *, as_of: AsOf | None = None, **context: 
 
 def word(text: str) -> str:
     """Translate an interface word (marked with ``N_``) into the page's language."""
-    translations: Any = site().environments[g.lang].globals["gettext"]
-    return str(translations(text))
+    return translations(g.lang).gettext(text)
 
 
 def _pasts(as_of: AsOf, path: tuple[str, ...], query: tuple[tuple[str, str], ...]) -> tuple[PastView, ...]:
