@@ -19,7 +19,9 @@ PREFIX = "OBSERVATORY_"
 class Settings(BaseSettings):
     """Every setting, with its default. Names and meanings are the public contract."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True
+    )
 
     data: Path = Path("var")
     """Folder of everything that this installation keeps."""
@@ -57,7 +59,9 @@ class Settings(BaseSettings):
             try:
                 make_url(value)
             except ArgumentError as error:
-                raise ValueError("is not a database address such as postgresql+psycopg://…") from error
+                raise ValueError(
+                    "is not a database address such as postgresql+psycopg://…"
+                ) from error
         return value
 
     @property
@@ -87,4 +91,6 @@ def read_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"{PREFIX}{first['loc'][0]!s}".upper()
-        raise WrongUse(f"bad value for {name}: {first['msg']} (seen: {first['input']!r})") from error
+        raise WrongUse(
+            f"bad value for {name}: {first['msg']} (seen: {first['input']!r})"
+        ) from error

@@ -20,7 +20,7 @@ from observatory.engine.collect import Report, collect_all
 from observatory.engine.doors import open_door
 from observatory.errors import WrongUse
 from observatory.harvest import Loaded, Page
-from observatory.harvest.door import Fetched, Refusal
+from observatory.harvest.answers import Fetched, Refusal
 from observatory.harvest.reading import count, expected, read_page
 from observatory.store.queries import looks
 from observatory.store.queries import sources as questions
@@ -36,7 +36,9 @@ BAD = ("failed", "blocked", "rejected")
 def collect(source: tuple[str, ...], at: str | None, mirror: str | None, as_json: bool) -> None:
     """Visit sources now (all without a name) and say what came of each."""
     if mirror and not mirror.startswith(("http://", "https://")):
-        raise WrongUse(f"--mirror takes a base address such as http://127.0.0.1:9000, not {mirror!r}")
+        raise WrongUse(
+            f"--mirror takes a base address such as http://127.0.0.1:9000, not {mirror!r}"
+        )
     installation = opened()
     chosen = installation.named(source)
     now = moment(at)
@@ -44,10 +46,19 @@ def collect(source: tuple[str, ...], at: str | None, mirror: str | None, as_json
     with installation.database.read() as db:
         last = looks.last_recorded(db)
     if at and last and now < last:
-        raise WrongUse(f"--at {now.isoformat()} is before the last recorded moment {last.isoformat()}: use backfill")
+        raise WrongUse(
+            f"--at {now.isoformat()} is before the last recorded moment {last.isoformat()}: use backfill"
+        )
     console = Console(stderr=True)
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("", total=len(chosen))
 
         def begin(loaded: Loaded) -> None:
@@ -109,9 +120,13 @@ def check(source: str, page: str, url: str | None, at: str | None, as_json: bool
     content_type = ""
     if page.startswith(("http://", "https://")):
         url = url or page
-        came = open_door(installation).fetch(page, loaded.source.allowed_hosts, at=datetime.now(UTC))
+        came = open_door(installation).fetch(
+            page, loaded.source.allowed_hosts, at=datetime.now(UTC)
+        )
         if not isinstance(came, Fetched):
-            reason = came.reason if isinstance(came, Refusal) else Reason("bad_response", "not fetched")
+            reason = (
+                came.reason if isinstance(came, Refusal) else Reason("bad_response", "not fetched")
+            )
             _print_check(source, url, judge([reason]).word, False, (reason,), [], [], (), as_json)
             sys.exit(1)
         body, content_type = came.body, came.content_type
@@ -156,13 +171,17 @@ def _print_check(
             }
         )  # fmt: skip
         return
-    click.echo(f"{source}: {verdict}, {len(facts)} facts, {len(events)} events, {len(follow)} addresses")
+    click.echo(
+        f"{source}: {verdict}, {len(facts)} facts, {len(events)} events, {len(follow)} addresses"
+    )
     for reason in reasons:
         click.echo(f"  {reason}")
     for fact in facts:
         click.echo(f"  {fact['record']}  {fact['property']} = {fact['raw']}")
     for event in events:
-        click.echo(f"  {event['record']}  {event['kind']} {event.get('date', '')}  {event.get('raw', '')}")
+        click.echo(
+            f"  {event['record']}  {event['kind']} {event.get('date', '')}  {event.get('raw', '')}"
+        )
 
 
 def _report(report: Report) -> dict[str, object]:
@@ -180,7 +199,7 @@ def _print_reports(reports: list[Report]) -> None:
     table = Table("source", "outcome", "facts", "changes", "reasons", box=None)
     for report in reports:
         reasons = "; ".join(reason.said for reason in report.reasons[:3])
-        table.add_row(report.source, report.outcome, str(report.facts), str(report.changes), reasons)
+        table.add_row(
+            report.source, report.outcome, str(report.facts), str(report.changes), reasons
+        )
     Console().print(table)
-
-

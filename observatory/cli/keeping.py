@@ -22,7 +22,9 @@ from observatory.settings import read_settings
 def init() -> None:
     """Create or upgrade the database; safe to repeat."""
     installation = opened()
-    click.echo(f"database {installation.database.url!r}: {len(installation.sources)} sources declared")
+    click.echo(
+        f"database {installation.database.url!r}: {len(installation.sources)} sources declared"
+    )
 
 
 @click.command()
@@ -59,7 +61,9 @@ def verify(as_json: bool) -> None:
 def backup(file: Path) -> None:
     """Write a consistent copy of database and archive into FILE, while everything runs."""
     counts = back_up(opened(upgrade=False), file)
-    click.echo(f"{file}: {counts['snapshots']} snapshots, {counts['statements']} statements, {counts['changes']} changes")
+    click.echo(
+        f"{file}: {counts['snapshots']} snapshots, {counts['statements']} statements, {counts['changes']} changes"
+    )
 
 
 @click.command()

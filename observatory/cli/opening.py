@@ -24,14 +24,18 @@ def opened(*, upgrade: bool = True) -> Installation:
     installation = open_installation(settings)
     now = datetime.now(UTC)
     if upgrade:
-        if up.upgrade(installation.database, now=now, url=settings.url, keep=settings.data / "backups"):
+        if up.upgrade(
+            installation.database, now=now, url=settings.url, keep=settings.data / "backups"
+        ):
             click.echo(f"database ready: {installation.database.url!r}", err=True)
         if prepare(installation, now):
             rebuild(installation, now)
     else:
         at, newest = up.schema_version(installation.database), up.newest_version()
         if at != newest:
-            raise WrongUse(f"the database has schema {at or 'none'}, this version needs {newest}: run `observatory init`")
+            raise WrongUse(
+                f"the database has schema {at or 'none'}, this version needs {newest}: run `observatory init`"
+            )
     return installation
 
 

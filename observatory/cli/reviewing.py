@@ -66,25 +66,44 @@ def release(reading: int, by: str, why: str) -> None:
 @review.command()
 @click.argument("lead", type=int)
 @click.argument("cluster")
-@click.option("--kind", default="labelled", show_default=True, help="The act, such as contract_signed.")
+@click.option(
+    "--kind", default="labelled", show_default=True, help="The act, such as contract_signed."
+)
 @click.option("--on", default="", help="ISO day, month, year or window of the act.")
-@click.option("--scheme", default="ministry-industry", show_default=True, type=click.Choice(list(SCHEMES)))
+@click.option(
+    "--scheme", default="ministry-industry", show_default=True, type=click.Choice(list(SCHEMES))
+)
 @click.option("--call", default="", help="The call, such as call-2025.")
 @click.option("--term-until", default="", help="The stated end of the term, ISO.")
 @BY
 @WHY
 def confirm(
-    lead: int, cluster: str, kind: str, on: str, scheme: str, call: str, term_until: str, by: str, why: str
+    lead: int,
+    cluster: str,
+    kind: str,
+    on: str,
+    scheme: str,
+    call: str,
+    term_until: str,
+    by: str,
+    why: str,
 ) -> None:
     """Turn a lead into an act of CLUSTER's label ledger."""
-    if kind not in EVENT_KINDS or not EVENT_KINDS[kind].label:
+    if kind not in EVENT_KINDS or not EVENT_KINDS[kind].in_ledger:
         raise WrongUse(f"{kind!r} is no kind of the label ledger")
     for text in filter(None, (on, term_until)):
         try:
             Period.parse(text)
         except ValueError as error:
             raise WrongUse(str(error)) from error
-    act = {"slug": cluster, "kind": kind, "on": on, "scheme": scheme, "call": call, "term_until": term_until}
+    act = {
+        "slug": cluster,
+        "kind": kind,
+        "on": on,
+        "scheme": scheme,
+        "call": call,
+        "term_until": term_until,
+    }
     _done(deciding.confirm(opened(), lead, act, by=by, why=why, now=datetime.now(UTC)))
 
 

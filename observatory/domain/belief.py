@@ -82,9 +82,9 @@ def disagrees(rule: Property, one: Stated, other: Stated) -> bool:
     """
     if one.voice == other.voice or not (one.open and other.open):
         return False
-    if not rule.timeless:
-        if one.speaks is None or other.speaks is None or not one.speaks.overlaps(other.speaks):
-            return False
+    same_time = one.speaks and other.speaks and one.speaks.overlaps(other.speaks)
+    if not (rule.timeless or same_time):
+        return False
     return not same_value(rule, one.value, other.value)
 
 

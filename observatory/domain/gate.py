@@ -5,7 +5,7 @@ Pure: it compares an extract with what the same source said before, and gives a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from observatory.domain.extract import (
@@ -18,7 +18,6 @@ from observatory.domain.extract import (
     Extract,
     Reason,
 )
-from observatory.domain.facts import Absence
 
 ACCEPTED = "accepted"
 GOOD = frozenset({ACCEPTED, DEGRADED})
@@ -104,16 +103,3 @@ def outcome(verdicts: Iterable[tuple[str, bool]]) -> str:
         if word in words and word != ACCEPTED:
             return word
     return "unchanged" if all(unchanged for _, unchanged in pages) else "ok"
-
-
-def complete_scopes(
-    scopes: Mapping[str, Absence], pages: Collection[tuple[Verdict, Collection[str]]]
-) -> frozenset[str]:
-    """Give the ``record`` scopes of which every page of this run was a good look.
-
-    ``pages`` pairs each page's verdict with the scopes that the page speaks for (all scopes of the
-    source if it has never been read well: a page that failed might have held any of them).
-    """
-    listing = {scope for scope, absence in scopes.items() if absence == "record"}
-    spoilt = {scope for verdict, held in pages if not verdict.good for scope in held}
-    return frozenset(listing - spoilt) if pages else frozenset()

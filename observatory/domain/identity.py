@@ -116,7 +116,9 @@ def place(ref: Ref, index: Index, source: str = "") -> Placed:
         short += found_here
     if short:
         ids = tuple(dict.fromkeys(one.id for one in short))
-        return Placed(None, f"{folded[0]!r} is an acronym of others too: nothing near says which", ids)
+        return Placed(
+            None, f"{folded[0]!r} is an acronym of others too: nothing near says which", ids
+        )
     return Placed(None, "no body is known by this name" if folded else "no name was printed")
 
 

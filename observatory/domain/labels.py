@@ -18,7 +18,9 @@ from observatory.domain.periods import Period, add_years
 STATED_SPEAKS = 2
 """Years after its period for which a stated status still speaks."""
 
-ACTS = frozenset({"contract_signed", "labelled", "conditional", "renewed", "extended", "reinstated"})
+ACTS = frozenset(
+    {"contract_signed", "labelled", "conditional", "renewed", "extended", "reinstated"}
+)
 STATED = {
     "stated_labelled": "stated_labelled",
     "stated_in_process": "stated_in_process",
@@ -157,8 +159,12 @@ def state_at(events: Sequence[LedgerEvent], day: date, scheme: str) -> LabelStat
         return LabelState(scheme, "withdrawn", gone.on, basis=(gone,), years_of_support=support)
     end, computed = _longest(acts, last) if last else (None, False)
     if last and end and end.hi >= day:
-        against = tuple(e for e in stated if e.kind != "stated_labelled" and _first(e) > _last(last))
-        confirming = tuple(e for e in stated if e.kind == "stated_labelled" and _first(e) > _last(last))
+        against = tuple(
+            e for e in stated if e.kind != "stated_labelled" and _first(e) > _last(last)
+        )
+        confirming = tuple(
+            e for e in stated if e.kind == "stated_labelled" and _first(e) > _last(last)
+        )
         since = _unbroken(acts, last)
         return LabelState(
             scheme, "labelled", since, end, computed, (last, *confirming), against, support
@@ -184,15 +190,13 @@ def states(events: Sequence[LedgerEvent], day: date) -> list[LabelState]:
 
 def _support(acts: Sequence[LedgerEvent], day: date) -> float:
     """Sum the days of the terms up to ``day``, overlapping days once; in years, one decimal."""
-    spans = sorted(
-        (_last(act), min(end.hi, day)) for act in acts if (end := term_end(act)[0]) is not None
-    )
+    terms = ((_last(act), term_end(act)[0]) for act in acts)
+    spans = sorted((start, min(end.hi, day)) for start, end in terms if end)
     total, reached = 0, date.min
-    for start, end in spans:
-        start = max(start, reached)
-        if end > start:
-            total += (end - start).days
-            reached = end
+    for start, stop in spans:
+        if stop > max(start, reached):
+            total += (stop - max(start, reached)).days
+            reached = stop
     return round(total / 365.25, 1)
 
 

@@ -7,6 +7,7 @@ step to the open spells, ``rebuild`` folds all looks, and both must agree.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -48,7 +49,7 @@ class Assertion:
     placed_at: datetime | None = None
     """When a person decided whom it is about, if a person did: it was not believed before."""
 
-    @property
+    @builtins.property
     def key(self) -> Key:
         """Give what makes two assertions of a source the same one."""
         return self.record, self.property, self.value.key
@@ -70,6 +71,8 @@ class Look:
     reading: Mapping[str, int] = field(default_factory=dict)
     """The reading id behind each page."""
     believed: datetime | None = None
+    unread: frozenset[tuple[str, str]] = frozenset()
+    """(record, property) of what the pages print and nobody could type or place: it is not gone."""
 
     @property
     def recorded(self) -> datetime:
@@ -78,8 +81,9 @@ class Look:
 
     @property
     def records(self) -> frozenset[str]:
-        """Give the records that this look has."""
-        return frozenset(assertion.record for assertion in self.assertions)
+        """Give the records that this look has, read or not."""
+        read = (assertion.record for assertion in self.assertions)
+        return frozenset(read) | {record for record, _ in self.unread}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +164,15 @@ def step(
             if spell.absent_since:
                 updated.append(replace(spell, absent_since=None))
         elif scopes.get(old.scope) == "edition":
-            superseded.append(replace(spell, superseded=look.recorded))
-        elif now is not None:
-            closed.append(replace(spell, absent_since=look.seen, closed=look.recorded))
-        elif (old.record, old.property) in single and not old.many:
-            closed.append(replace(spell, absent_since=look.seen, closed=look.recorded))
+            superseded.append(replace(spell, superseded=max(look.recorded, spell.recorded)))
+        elif now is not None or ((old.record, old.property) in single and not old.many):
+            closed.append(_closed(spell, look, look.seen))
         elif _misses(look, old, scopes, held, records) and not _new_damage(
             look, old, scopes, last_damage
         ):
             since = spell.absent_since or look.seen
             if look.seen - since >= TWO_LOOKS:
-                closed.append(replace(spell, absent_since=since, closed=look.recorded))
+                closed.append(_closed(spell, look, since))
             elif spell.absent_since is None:
                 updated.append(replace(spell, absent_since=since))
     for key, assertion in said.items():
@@ -198,6 +200,11 @@ def fold(looks: Iterable[Look], scopes: Mapping[str, Absence]) -> list[Spell]:
     return [*done, *open_spells.values()]
 
 
+def _closed(spell: Spell, look: Look, since: datetime) -> Spell:
+    """Close a spell; one that was believed late, by a release, is not given up before that."""
+    return replace(spell, absent_since=since, closed=max(look.recorded, spell.recorded))
+
+
 def _same(old: Assertion, now: Assertion) -> bool:
     """Say whether two assertions with one key are one: same entity and same time spoken for."""
     return (old.entity, old.stated, old.valid, old.citation) == (
@@ -215,12 +222,14 @@ def _misses(
     held: set[tuple[str, str]],
     records: frozenset[str],
 ) -> bool:
-    """Say whether this look was one in which the assertion should have stood.
+    """Say whether this look was one in which the assertion should have stood, and nothing does.
 
     In a ``record`` scope the record itself must be gone from a complete list, or, where the record
     stands, the property must have been read with other values: an empty or missing column says
     nothing. In a ``value`` scope every value of a page well read should stand again.
     """
+    if (old.record, old.property) in look.unread:
+        return False
     match scopes.get(old.scope, "never"):
         case "record":
             if old.record in records:

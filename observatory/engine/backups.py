@@ -34,7 +34,10 @@ def back_up(installation: Installation, file: Path) -> dict[str, int]:
     part = file.with_name(file.name + ".part")
     members: dict[str, list[Any]] = {}
     counts: dict[str, int] = {}
-    with installation.database.read() as db, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as out:
+    with (
+        installation.database.read() as db,
+        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as out,
+    ):
         for table in t.Table.metadata.sorted_tables:
             name = f"tables/{table.name}.jsonl"
             counts[table.name], members[name] = _write_table(db, table, out, name)
@@ -47,7 +50,11 @@ def back_up(installation: Installation, file: Path) -> dict[str, int]:
         manifest = {"format": FORMAT, "schema": schema, "rows": counts, "members": members}
         out.writestr("manifest.json", json.dumps(manifest))
     part.replace(file)
-    return {"snapshots": counts["snapshot"], "statements": counts["statement"], "changes": counts["change"]}
+    return {
+        "snapshots": counts["snapshot"],
+        "statements": counts["statement"],
+        "changes": counts["change"],
+    }
 
 
 def restore_backup(installation: Installation, file: Path, *, force: bool) -> None:
@@ -62,7 +69,12 @@ def restore_backup(installation: Installation, file: Path, *, force: bool) -> No
             _check_members(archive, manifest)
             database = installation.database
             settings = installation.settings
-            up.upgrade(database, now=datetime.now().astimezone(), url=settings.url, keep=settings.data / "backups")
+            up.upgrade(
+                database,
+                now=datetime.now().astimezone(),
+                url=settings.url,
+                keep=settings.data / "backups",
+            )
             if manifest["schema"] != up.newest_version():
                 raise ObservatoryError(
                     f"the backup has schema {manifest['schema']}, this version {up.newest_version()}"
@@ -73,7 +85,9 @@ def restore_backup(installation: Installation, file: Path, *, force: bool) -> No
                 _fill(db, archive, manifest)
                 _bring_pages(installation, archive, manifest)
     except (zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError) as error:
-        raise ObservatoryError(f"{file} is not a whole backup ({error}); nothing was changed") from error
+        raise ObservatoryError(
+            f"{file} is not a whole backup ({error}); nothing was changed"
+        ) from error
 
 
 def _write_table(

@@ -104,7 +104,9 @@ def _entries(
         earlier = last_look_with(db, how.source, look.pages, None, look.seen)
         if earlier:
             last[""] = earlier
-    described = bodies.kinds(db, {spell.assertion.entity for spell in (*taken.opened, *taken.closed)})
+    described = bodies.kinds(
+        db, {spell.assertion.entity for spell in (*taken.opened, *taken.closed)}
+    )
     return entries(
         taken, look.seen, last,
         kinds={entity: kind for entity, (kind, _) in described.items()},

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
+
+import structlog
 
 from observatory.engine.collect import Report, collect
 from observatory.engine.doors import open_door
@@ -12,9 +15,15 @@ from observatory.engine.installation import Installation
 from observatory.store import ledger
 from observatory.store.queries import sources
 
+Launch = Callable[[str, Callable[[], Report]], object]
+log = structlog.get_logger()
+
 MOROCCO = ZoneInfo("Africa/Casablanca")
 NIGHT = range(20, 24), range(6)
 """Hours in Morocco in which ``NIGHT_ONLY`` allows visits."""
+
+RETRY = {"failed": timedelta(hours=1), "blocked": timedelta(days=1)}
+"""How soon a source that could not be read is tried again, if its own interval is longer."""
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 """The fixed grid of due times starts here, so that two clocks agree."""
@@ -47,28 +56,39 @@ def is_night(now: datetime) -> bool:
 
 
 def tick(
-    installation: Installation, now: datetime, report: Callable[[Report], None], *, live: bool = True
-) -> int:
-    """Run every source that is due; give how many ran. Safe to call from two processes."""
+    installation: Installation, now: datetime, launch: Launch, *, live: bool = True
+) -> list[str]:
+    """Launch every source that is due, and give their names. Safe to call from two processes.
+
+    ``launch`` is given a name and what to do; ``live=False`` leaves the network alone.
+    """
     mark_cut_off(installation)
-    with installation.database.read() as db:
+    with installation.database.write() as db:
+        ledger.note(db, "tick", now.isoformat())
         last = sources.last_due(db)
-        paused = sources.paused(db)
+        states = {state.name: state for state in sources.states(db)}
     allowed = live and (not installation.settings.night_only or is_night(now))
     intervals = {
-        name: loaded.source.interval
+        name: min(loaded.source.interval, RETRY.get(states[name].health, loaded.source.interval))
         for name, loaded in installation.sources.items()
-        if name not in paused and (loaded.source.files or allowed)
+        if not states[name].paused and (loaded.source.files or allowed)
     }
-    ran = 0
-    for name, point in due(intervals, last, now).items():
-        loaded = installation.sources[name]
-        door = None if loaded.source.files else open_door(installation)
-        done = collect(installation, loaded, door, now, due_at=point)
-        if done.run is not None:
-            ran += 1
-            report(done)
-    return ran
+    todo = due(intervals, last, now)
+    for name, point in todo.items():
+        launch(name, partial(run_due, installation, name, now, point))
+    return list(todo)
+
+
+def run_due(installation: Installation, name: str, now: datetime, due_at: datetime) -> Report:
+    """Run one source for its point of the grid; another process may have been first."""
+    loaded = installation.sources[name]
+    door = None if loaded.source.files else open_door(installation)
+    report = collect(installation, loaded, door, now, due_at=due_at)
+    log.info(
+        "run", source=name, outcome=report.outcome, facts=report.facts, changes=report.changes,
+        reasons=[str(reason) for reason in report.reasons],
+    )  # fmt: skip
+    return report
 
 
 def mark_cut_off(installation: Installation) -> list[int]:

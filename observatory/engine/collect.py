@@ -109,7 +109,11 @@ def _believe(
     first = looks.last_run(db, loaded.name, good=True) is None
     placing = Placing(installation, db, loaded, at)
     readings = {page.url: _keep_reading(db, loaded, run, at, page) for page in pages}
-    placed = {page.url: _place(placing, page, readings[page.url], at) for page in pages if page.verdict.good}
+    placed = {
+        page.url: _place(placing, page, readings[page.url], at)
+        for page in pages
+        if page.verdict.good
+    }
     before = spells.open_spells(db, loaded.name)
     _gate_the_run(loaded, pages, placed, before)
     good = [page for page in pages if page.verdict.good]
@@ -179,7 +183,9 @@ def _gate_the_run(
     if len(good) == len(pages):
         said = [_said(page) for page in good]
         found = count(
-            loaded.source, (f for facts, _ in said for f in facts), (e for _, es in said for e in es)
+            loaded.source,
+            (f for facts, _ in said for f in facts),
+            (e for _, es in said for e in es),
         )
         odd = expected(loaded.source, found)
         if odd:

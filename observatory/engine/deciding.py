@@ -19,14 +19,19 @@ from observatory.store import ledger
 from observatory.store import tables as t
 from observatory.store.queries import bodies, looks, spells
 
+
 def release(installation: Installation, reading: int, *, by: str, why: str, now: datetime) -> int:
     """Believe a quarantined reading after all; give the decision's number."""
     with installation.database.write() as db:
         row = db.execute(
-            select(t.Reading.source, t.Reading.verdict, t.Reading.url).where(t.Reading.id == reading)
+            select(t.Reading.source, t.Reading.verdict, t.Reading.url).where(
+                t.Reading.id == reading
+            )
         ).first()
         if row is None or row.verdict != "quarantined":
-            raise WrongUse(f"reading {reading} is not one in quarantine; see `observatory review list`")
+            raise WrongUse(
+                f"reading {reading} is not one in quarantine; see `observatory review list`"
+            )
         if reading in looks.released(db):
             raise WrongUse(f"reading {reading} is released already")
         payload = {"reading": reading}
@@ -42,7 +47,9 @@ def place_name(
 ) -> int:
     """Decide whom an unplaced name means: the body ``slug``, or (None) none of those known."""
     with installation.database.write() as db:
-        name = db.execute(select(*t.Unplaced.__table__.columns).where(t.Unplaced.id == unplaced)).first()
+        name = db.execute(
+            select(*t.Unplaced.__table__.columns).where(t.Unplaced.id == unplaced)
+        ).first()
         if name is None:
             raise WrongUse(f"there is no unplaced name {unplaced}; see `observatory review list`")
         entity = None
@@ -61,17 +68,31 @@ def place_name(
 
 
 def confirm(
-    installation: Installation, lead: int, act: Mapping[str, str], *, by: str, why: str, now: datetime
+    installation: Installation,
+    lead: int,
+    act: Mapping[str, str],
+    *,
+    by: str,
+    why: str,
+    now: datetime,
 ) -> int:
     """Turn a lead into an act of the label ledger: ``kind``, ``on``, ``scheme``, ``slug``, …"""
     with installation.database.write() as db:
-        row = db.execute(select(t.Event.source, t.Event.text, t.Event.kind).where(t.Event.id == lead)).first()
+        row = db.execute(
+            select(t.Event.source, t.Event.text, t.Event.kind).where(t.Event.id == lead)
+        ).first()
         if row is None or row.kind != "lead":
             raise WrongUse(f"there is no lead {lead}; see `observatory review list`")
         if not db.scalar(select(t.Slug.entity).where(t.Slug.slug == act["slug"])):
             raise WrongUse(f"no body is filed under {act['slug']!r}")
         key = ledger.decide(
-            db, at=now, by=by, kind="confirm", subject=row.text, payload={"lead": lead, **act}, why=why
+            db,
+            at=now,
+            by=by,
+            kind="confirm",
+            subject=row.text,
+            payload={"lead": lead, **act},
+            why=why,
         )
         _settle(installation, db, row.source, now)
     return key
@@ -84,7 +105,14 @@ def undo(installation: Installation, decision: int, *, by: str, why: str, now: d
         if row is None:
             raise WrongUse(f"decision {decision} does not stand; see `observatory review list`")
         key = ledger.decide(
-            db, at=now, by=by, kind="undo", subject=row["subject"], payload={}, why=why, undoes=decision
+            db,
+            at=now,
+            by=by,
+            kind="undo",
+            subject=row["subject"],
+            payload={},
+            why=why,
+            undoes=decision,
         )
         _settle(installation, db, _source_of(db, row), now)
     return key
@@ -130,7 +158,9 @@ def _announce(
     after = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
     opened = tuple(s for key, s in after.items() if key not in before)
     closed = tuple(
-        replace(s, absent_since=s.absent_since or now) for key, s in before.items() if key not in after
+        replace(s, absent_since=s.absent_since or now)
+        for key, s in before.items()
+        if key not in after
     )
     moved = {s.assertion.entity for s in (*opened, *closed)}
     described = bodies.kinds(db, moved)

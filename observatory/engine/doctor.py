@@ -55,7 +55,9 @@ def _health(installation: Installation, now: datetime) -> Iterator[str]:
             yield f"{state.name}: {state.health} since {state.failing_since:%Y-%m-%d} ({why})"
         elif state.health == "never":
             yield f"{state.name} was never visited"
-        elif state.last_run and now - state.last_run > QUIET * timedelta(seconds=state.every_seconds):
+        elif state.last_run and now - state.last_run > QUIET * timedelta(
+            seconds=state.every_seconds
+        ):
             yield f"{state.name} was last visited on {state.last_run:%Y-%m-%d}"
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 
 from observatory import __version__
 from observatory.engine.installation import Installation
 from observatory.harvest.door import Door
 from observatory.store import tables as t
+from observatory.store.columns import AnyRow
 from observatory.store.database import Database
 
 
@@ -35,7 +36,9 @@ class Remembered:
     def robots(self, host: str) -> tuple[int, str, float] | None:
         """Give status, text and time of the robots.txt that was last fetched from ``host``."""
         row = self._row(host)
-        return (row.robots_status, row.robots_text, row.robots_at) if row and row.robots_at else None
+        return (
+            (row.robots_status, row.robots_text, row.robots_at) if row and row.robots_at else None
+        )
 
     def keep_robots(self, host: str, status: int, text: str) -> None:
         """Remember a robots.txt, fetched now."""
@@ -50,7 +53,7 @@ class Remembered:
         """Leave ``host`` alone until ``when``."""
         self._keep(host, free_at=when)
 
-    def _row(self, host: str) -> Row[Any] | None:
+    def _row(self, host: str) -> AnyRow | None:
         with self._database.read() as db:
             return db.execute(select(*t.Host.__table__.columns).where(t.Host.host == host)).first()
 

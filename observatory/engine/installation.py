@@ -58,7 +58,11 @@ class Installation:
         known = []
         for entity, (kind, slug, _) in bodies.addresses(db).items():
             seed = self.seed.get(slug)
-            needy = {fold(n["name"]) for n in seed.names if n["needs_context"] == "yes"} if seed else set()
+            needy = (
+                {fold(n["name"]) for n in seed.names if n["needs_context"] == "yes"}
+                if seed
+                else set()
+            )
             names = {name: name in needy for name in folded.get(entity, ())}
             known.append(Known(entity, kind, slug, names, seed.context if seed else frozenset()))
         decided: dict[tuple[str, str], Decided] = {}
@@ -124,10 +128,7 @@ def prepare(installation: Installation, now: datetime | None = None) -> bool:
         if held == version:
             return False
         _plant(db, installation.seed, now)
-        if held is None:
-            db.execute(insert(t.Meta).values(key="identity", value=version))
-        else:
-            db.execute(update(t.Meta).where(t.Meta.key == "identity").values(value=version))
+        ledger.note(db, "identity", version)
         return held is not None
 
 

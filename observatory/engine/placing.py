@@ -51,7 +51,12 @@ class Placing:
         self.index = installation.index(db)
 
     def page(
-        self, url: str, facts: Iterable[Fact], events: Iterable[Event], reading: int, read_at: datetime
+        self,
+        url: str,
+        facts: Iterable[Fact],
+        events: Iterable[Event],
+        reading: int,
+        read_at: datetime,
     ) -> Placed:
         """Type and place one page; ``read_at`` is when its bytes were first read."""
         return place_page(
@@ -111,7 +116,9 @@ def place_page(
                 row = _event(loaded, event, entity, url, read_at, reading)
                 out.events.append(replace(row, believed=decided))
             except Unclear as error:
-                out.unclear.append(Reason("unclear_value", f"{event.record}, {event.kind}: {error}"))
+                out.unclear.append(
+                    Reason("unclear_value", f"{event.record}, {event.kind}: {error}")
+                )
                 continue
             if event.citation:
                 out.citations.append(event.citation)

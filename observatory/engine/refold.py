@@ -38,7 +38,11 @@ class Difference:
 
     def sentences(self, what: str) -> Iterator[str]:
         """Name each row that differs."""
-        for word, rows in (("missing", self.missing), ("altered", self.altered), ("extra", self.extra)):
+        for word, rows in (
+            ("missing", self.missing),
+            ("altered", self.altered),
+            ("extra", self.extra),
+        ):
             for row in rows:
                 said = row.get("value", row.get("text", ""))
                 thing = row.get("property", row.get("kind"))
@@ -183,5 +187,3 @@ def _confirmed(db: Connection, source: str) -> Iterator[Row]:
             (), decision["why"],
         )  # fmt: skip
         yield ledger.event_row(told, decision["at"])
-
-

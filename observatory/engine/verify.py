@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
@@ -90,7 +91,7 @@ def _overlaps(db: Connection) -> Iterator[str]:
     s = t.Statement
     order = (s.source, s.record, s.property, s.value_key, s.first_seen)
     rows = select(s.id, *order, s.absent_since, s.closed_at).where(s.superseded_at.is_(None))
-    before = None
+    before: Any = None
     for row in db.execute(rows.order_by(*order)):
         same = before and before[1:5] == row[1:5]
         if same and (before.closed_at is None or before.absent_since > row.first_seen):

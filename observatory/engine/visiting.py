@@ -11,7 +11,8 @@ from observatory.domain.extract import Extract, Reason
 from observatory.domain.gate import Verdict, judge, judge_extract
 from observatory.engine.installation import Installation
 from observatory.harvest import Loaded, Page, bundle, curated_url
-from observatory.harvest.door import Door, Fetched, NotModified, Refusal
+from observatory.harvest.answers import Fetched, NotModified, Refusal
+from observatory.harvest.door import Door
 from observatory.harvest.reading import read_page
 from observatory.store import ledger
 from observatory.store.queries import looks
@@ -74,7 +75,14 @@ def visit_source(
 
 
 def _visit(
-    installation: Installation, loaded: Loaded, door: Door, run: int, at: datetime, url: str, *, start: bool
+    installation: Installation,
+    loaded: Loaded,
+    door: Door,
+    run: int,
+    at: datetime,
+    url: str,
+    *,
+    start: bool,
 ) -> Looked:
     with installation.database.read() as db:
         known = looks.known_page(db, loaded.name, url)
@@ -103,16 +111,39 @@ def _visit(
                 )  # fmt: skip
             body = None if known.judged else installation.archive.body(known.sha256)
             return _look(
-                installation, loaded, url, visit, known.sha256, body, "", at, known.judged, start=start
+                installation,
+                loaded,
+                url,
+                visit,
+                known.sha256,
+                body,
+                "",
+                at,
+                known.judged,
+                start=start,
             )
         case Fetched():
             return _keep(
-                installation, loaded, run, at, url, came.body, came.content_type, start=start, came=came
+                installation,
+                loaded,
+                run,
+                at,
+                url,
+                came.body,
+                came.content_type,
+                start=start,
+                came=came,
             )
     verdict = judge([Reason("bad_response", "304 for a page that was never asked for before")])
     with installation.database.write() as db:
         visit = ledger.keep_visit(
-            db, run=run, source=loaded.name, url=url, at=at, status=304, reason=str(verdict.reasons[0])
+            db,
+            run=run,
+            source=loaded.name,
+            url=url,
+            at=at,
+            status=304,
+            reason=str(verdict.reasons[0]),
         )
     return Looked(url, visit, verdict)
 
@@ -142,7 +173,9 @@ def _keep(
             etag=headers.get("etag", ""), last_modified=headers.get("last-modified", ""),
             headers=headers, mirrored=bool(came and came.via_mirror),
         )  # fmt: skip
-    return _look(installation, loaded, url, visit, sha256, body, content_type, at, same, start=start)
+    return _look(
+        installation, loaded, url, visit, sha256, body, content_type, at, same, start=start
+    )
 
 
 def _look(

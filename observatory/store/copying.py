@@ -11,6 +11,6 @@ from observatory.store.database import Database
 
 def copy_sqlite(database: Database, target: Path) -> None:
     """Copy the database into ``target``, page by page, without stopping readers or writers."""
-    with closing(sqlite3.connect(str(database.url.database))) as source:
-        with closing(sqlite3.connect(target)) as copy:
-            source.backup(copy, pages=1000, sleep=0.01)
+    here = str(database.url.database)
+    with closing(sqlite3.connect(here)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy, pages=1000, sleep=0.01)

@@ -71,7 +71,13 @@ def statement_id(source: str, spell: Spell) -> int:
 
 
 def open_run(
-    db: Connection, source: str, at: datetime, *, due_at: datetime | None, owner: str, clock: datetime
+    db: Connection,
+    source: str,
+    at: datetime,
+    *,
+    due_at: datetime | None,
+    owner: str,
+    clock: datetime,
 ) -> int | None:
     """Write the run's row before anything is fetched; None if another already does this one.
 
@@ -82,7 +88,7 @@ def open_run(
     )
     if db.execute(busy).first():
         return None
-    row = dict(
+    row: dict[str, Any] = dict(
         source=source, due_at=due_at, at=at, leased_until=clock + LEASE, owner=owner, outcome="",
         cut_off=False, reasons=[], pages=0, facts=0, changes=0,
     )  # fmt: skip
@@ -109,7 +115,7 @@ def keep_snapshot(db: Connection, sha256: str, size: int, content_type: str, at:
 
 def keep_visit(db: Connection, **row: Any) -> int:
     """Write one look at one page, before anybody judges it."""
-    defaults = dict(
+    defaults: dict[str, Any] = dict(
         status=None, unchanged=False, sha256=None, reading=None, verdict="", good=False, reason="",
         final_url="", etag="", last_modified="", headers={}, mirrored=False,
     )  # fmt: skip
@@ -148,7 +154,9 @@ def finish_run(db: Connection, run: int, at: datetime, outcome: str, **figures: 
     db.execute(update(t.Run).where(t.Run.id == run).values(**values))
 
 
-def mint(db: Connection, kind: str, title: str, slug: str, at: datetime, *, counted: bool = False) -> int:
+def mint(
+    db: Connection, kind: str, title: str, slug: str, at: datetime, *, counted: bool = False
+) -> int:
     """Make an entity with its address; a taken address gets a number."""
     row = dict(kind=kind, title=title, counted=counted, created_at=at)
     key = db.execute(insert(t.Entity).values(**row)).inserted_primary_key
@@ -162,7 +170,9 @@ def mint(db: Connection, kind: str, title: str, slug: str, at: datetime, *, coun
 
 def add_name(db: Connection, entity: int, text: str, kind: str, lang: str = "") -> None:
     """Add a name for identity and search, once."""
-    same = select(t.Name.id).where(t.Name.entity == entity, t.Name.text == text, t.Name.kind == kind)
+    same = select(t.Name.id).where(
+        t.Name.entity == entity, t.Name.text == text, t.Name.kind == kind
+    )
     if not db.execute(same).first():
         row = dict(
             entity=entity, text=text, kind=kind, lang=lang, script=script(text),
@@ -176,7 +186,9 @@ def cite(db: Connection, citations: Iterable[Citation]) -> None:
     known = set(db.scalars(select(t.Citation.key)))
     for citation in {c.key: c for c in citations}.values():
         if citation.key in known:
-            db.execute(update(t.Citation).where(t.Citation.key == citation.key).values(**asdict(citation)))
+            db.execute(
+                update(t.Citation).where(t.Citation.key == citation.key).values(**asdict(citation))
+            )
         else:
             db.execute(insert(t.Citation).values(**asdict(citation)))
 
@@ -221,7 +233,9 @@ def write_spells(
         where = t.Statement.id == statement_id(source, spell)
         db.execute(update(t.Statement).where(where).values(**values))
     if opened:
-        db.execute(insert(t.Statement), [statement_row(source, spell, published) for spell in opened])
+        db.execute(
+            insert(t.Statement), [statement_row(source, spell, published) for spell in opened]
+        )
     for spell in opened:
         a = spell.assertion
         if PROPERTIES[a.property].datatype == "name":
@@ -287,7 +301,7 @@ def announce(
     """Number and write entries, each with what the store adds to it; give how many."""
     seq = next_seq(db)
     digest = db.scalar(select(t.Change.digest).where(t.Change.seq == seq - 1)) or ""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for entry, more in numbered:
         row: dict[str, Any] = dict(
             seq=seq + len(rows), at=at, run=run, source=source, entity=entry.entity,
@@ -311,6 +325,12 @@ def change_digest(before: str, row: Mapping[str, Any]) -> str:
     parts = {key: str(value) for key, value in row.items()}
     body = json.dumps([before, parts], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(body.encode()).hexdigest()
+
+
+def note(db: Connection, key: str, value: str) -> None:
+    """Write a fact about this installation."""
+    if not db.execute(update(t.Meta).where(t.Meta.key == key).values(value=value)).rowcount:
+        db.execute(insert(t.Meta).values(key=key, value=value))
 
 
 def decide(db: Connection, **row: Any) -> int:

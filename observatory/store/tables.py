@@ -5,10 +5,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import datetime as dt
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from observatory.store.columns import Moment
@@ -226,8 +237,8 @@ class Statement(Table):
     lang: Mapped[str] = mapped_column(String(10))
     valid: Mapped[str] = mapped_column(String(30))
     stated: Mapped[str] = mapped_column(String(30))
-    speaks_from: Mapped[date | None]
-    speaks_to: Mapped[date | None]
+    speaks_from: Mapped[dt.date | None]
+    speaks_to: Mapped[dt.date | None]
     first_seen: Mapped[datetime]
     absent_since: Mapped[datetime | None]
     recorded_at: Mapped[datetime]
@@ -271,8 +282,8 @@ class Event(Table):
     entity: Mapped[int] = mapped_column(ForeignKey("entity.id"))
     kind: Mapped[str] = mapped_column(String(40))
     date: Mapped[str] = mapped_column(String(30))
-    day_from: Mapped[date | None]
-    day_to: Mapped[date | None]
+    day_from: Mapped[dt.date | None]
+    day_to: Mapped[dt.date | None]
     text: Mapped[str] = mapped_column(Text)
     lang: Mapped[str] = mapped_column(String(10))
     payload: Mapped[dict[str, Any]]

@@ -98,4 +98,6 @@ def _known_versions() -> set[str]:
 
 def _counts(db: Connection) -> dict[str, int]:
     names = set(inspect(db).get_table_names()) - {"alembic_version"}
-    return {name: db.scalar(select(func.count()).select_from(text(f'"{name}"'))) or 0 for name in names}
+    return {
+        name: db.scalar(select(func.count()).select_from(text(f'"{name}"'))) or 0 for name in names
+    }

@@ -63,7 +63,9 @@ def clusters() -> Response:
         if wanted:
             cards = [card for card in cards if wanted in card.keys(name)]
     cards.sort(key=lambda card: card.body.slug)
-    return _list(cards, lambda card: card.body.slug, lambda card: plain.card(card, _page(card.body)), chosen)
+    return _list(
+        cards, lambda card: card.body.slug, lambda card: plain.card(card, _page(card.body)), chosen
+    )
 
 
 @blueprint.get(f"{V1}/clusters/<slug>")
@@ -110,8 +112,12 @@ def one_statement(key: int) -> Response:
         rows = statements.said_of(db, asking.as_of(), ids=[key])
         about = entities.bodies_of(db, ids=[rows[0].entity]) if rows else []
     if not rows:
-        abort(404, "there is no statement of this number, or it was not believed on the day asked for")
-    return jsonify({**plain.statement(rows[0]), "about": {"slug": about[0].slug, "kind": about[0].kind}})
+        abort(
+            404, "there is no statement of this number, or it was not believed on the day asked for"
+        )
+    return jsonify(
+        {**plain.statement(rows[0]), "about": {"slug": about[0].slug, "kind": about[0].kind}}
+    )
 
 
 @blueprint.get(f"{V1}/labels")
@@ -237,7 +243,9 @@ def _profiles(kind: str) -> Response:
     with site().database.read() as db:
         cards = profiles.directory(db, chosen, (kind,), tuple(PROPERTIES))
     cards.sort(key=lambda card: card.body.slug)
-    return _list(cards, lambda card: card.body.slug, lambda card: plain.card(card, _page(card.body)), chosen)
+    return _list(
+        cards, lambda card: card.body.slug, lambda card: plain.card(card, _page(card.body)), chosen
+    )
 
 
 def _profile(slug: str, kind: str) -> Response:
@@ -252,7 +260,12 @@ def _profile(slug: str, kind: str) -> Response:
 
 def _label(row: tuple[profiles.Card, Any]) -> dict[str, Any]:
     card, state = row
-    return {"cluster": card.body.slug, "name": card.body.title, "kind": card.body.kind, **plain.label(state)}
+    return {
+        "cluster": card.body.slug,
+        "name": card.body.title,
+        "kind": card.body.kind,
+        **plain.label(state),
+    }
 
 
 def _change(row: changing.ChangeRow) -> dict[str, Any]:
@@ -263,9 +276,7 @@ def _page(body: entities.Body) -> str:
     return site().absolute(address(HOMES.get(body.kind, "clusters"), body.slug))
 
 
-def _body(
-    db: Connection, slug: str, kinds: Sequence[str] | None
-) -> entities.Body | Response:
+def _body(db: Connection, slug: str, kinds: Sequence[str] | None) -> entities.Body | Response:
     """Find a body; an old address answers 301, a retired one 410."""
     found = entities.by_slug(db, slug)
     if isinstance(found, entities.Moved):
@@ -327,5 +338,3 @@ def _list(
     if next_url:
         answer.headers["Link"] = f'<{next_url}>; rel="next"'
     return answer
-
-

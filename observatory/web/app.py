@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import structlog
@@ -60,7 +61,11 @@ def _utc() -> datetime:
 
 def _known_already(app: Flask, kept: Kept) -> Response | None:
     """Answer 304 to who has this page, and hand out a page that was rendered before."""
-    if request.method not in ("GET", "HEAD") or not request.endpoint or not _cacheable(request.endpoint):
+    if (
+        request.method not in ("GET", "HEAD")
+        or not request.endpoint
+        or not _cacheable(request.endpoint)
+    ):
         return None
     site = app.extensions["observatory"]
     state = fresh()
@@ -98,7 +103,7 @@ def _validated(response: Response) -> Response:
     return response
 
 
-def _in_the_readers_language(app: Flask) -> object:
+def _in_the_readers_language(app: Flask) -> Callable[[NotFound], Response]:
     """Send an address without a language to the page in the reader's language."""
 
     def handle(error: NotFound) -> Response:

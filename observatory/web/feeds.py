@@ -50,7 +50,9 @@ def _feed(form: str, about: entities.Body | None) -> Response:
     with here.database.read() as db:
         wanted = narrowing.changes_wanted(db, [about.id] if about else None)
         newest_first = wanted.after is None
-        rows = changing.changes(db, wanted, asking.whole("limit", LENGTH, asking.MOST), oldest_first=not newest_first)
+        rows = changing.changes(
+            db, wanted, asking.whole("limit", LENGTH, asking.MOST), oldest_first=not newest_first
+        )
         states = sources.states(db)
         authority = tag_authority(db)
     title = words("Morocco Cluster Observatory")
@@ -59,14 +61,17 @@ def _feed(form: str, about: entities.Body | None) -> Response:
         title=f"{title}: {about.title}" if about else title,
         subtitle=writing.subtitle(states, lang, words),
         lang=lang,
-        home=here.absolute(address("clusters", about.slug, lang=lang) if about else address("changes", lang=lang)),
+        home=here.absolute(
+            address("clusters", about.slug, lang=lang) if about else address("changes", lang=lang)
+        ),
         here=here.absolute(address(*request.path.strip("/").split("/"), query=query)),
         authority=authority,
         key=f"changes:{about.id}" if about else "changes",
         updated=max((row.at for row in rows), default=here.clock()),
     )
     items = [
-        writing.item(row, plain.change(row, _link(row, lang)), lang, authority, words) for row in rows
+        writing.item(row, plain.change(row, _link(row, lang)), lang, authority, words)
+        for row in rows
     ]
     if form == "atom":
         return Response(writing.atom(frame, items), mimetype="application/atom+xml")
@@ -76,5 +81,7 @@ def _feed(form: str, about: entities.Body | None) -> Response:
 
 
 def _link(row: changing.ChangeRow, lang: str) -> str:
-    path = address("changes", lang=lang, query=[("after", str(row.seq - 1)), ("retrospective", "1")])
+    path = address(
+        "changes", lang=lang, query=[("after", str(row.seq - 1)), ("retrospective", "1")]
+    )
     return site().absolute(f"{path}#change-{row.seq}")

@@ -69,8 +69,8 @@ def sitemap() -> Response:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>',
              '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']  # fmt: skip
     for path in paths:
-        for lang in LANGUAGES:
-            lines.append(f"<url><loc>{site().absolute(address(*path, lang=lang))}</loc></url>")
+        here = [site().absolute(address(*path, lang=lang)) for lang in LANGUAGES]
+        lines += [f"<url><loc>{url}</loc></url>" for url in here]
     lines.append("</urlset>")
     return Response("\n".join(lines), mimetype="application/xml")
 

@@ -35,6 +35,20 @@ _DIGITS = {
 }  # Arabic-Indic, and the Persian forms
 _PLAIN = str.maketrans({**_LOOKALIKE, **_LATIN, **_ARABIC, **_DIGITS})
 
+
+class _Folded(dict[int, str]):
+    """What each character folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        wide = unicodedata.normalize("NFKD", chr(code)).casefold()
+        marked = unicodedata.normalize("NFKD", wide)
+        bare = "".join(c for c in marked if unicodedata.category(c) not in ("Mn", "Me"))
+        self[code] = folded = _INVISIBLE.sub("", bare.translate(_PLAIN))
+        return folded
+
+
+_FOLDED = _Folded()
+
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SILENT = re.compile(r"[`'’ʻʼ]+")
@@ -62,10 +76,7 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return tidy(text).lower()
-    wide = unicodedata.normalize("NFKD", tidy(text)).casefold()
-    marked = unicodedata.normalize("NFKD", wide)
-    bare = "".join(c for c in marked if unicodedata.category(c) not in ("Mn", "Me"))
-    return " ".join(_INVISIBLE.sub("", bare.translate(_PLAIN)).split())
+    return " ".join(tidy(text).translate(_FOLDED).split())
 
 
 def fold(text: str) -> str:

@@ -124,7 +124,10 @@ def _url(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
         how = "no web address" if not found else "several web addresses"
         raise Unclear(f"{how}: {text[:80]!r}")
     url = found[0] if "://" in found[0] else f"http://{found[0]}"
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise Unclear(f"not a web address: {text[:80]!r}") from error
     if parts.username or not parts.hostname:
         raise Unclear(f"not a plain web address: {text[:80]!r}")
     host = parts.hostname.removeprefix("www.")

@@ -61,4 +61,3 @@ class AsOf:
         if absent_since is None or closed_at is None or closed_at > end_of(self.known):
             return True
         return absent_since > end_of(self.seen)
-

@@ -36,6 +36,9 @@ def kinds(db: Connection, ids: Iterable[int]) -> Mapping[int, tuple[str, str]]:
 
 def decisions(db: Connection) -> list[dict[str, Any]]:
     """Give the journal of decisions that stand: not those that a later one undoes."""
-    rows = [dict(row._mapping) for row in db.execute(select(*t.Decision.__table__.columns).order_by(t.Decision.id))]
+    rows = [
+        dict(row._mapping)
+        for row in db.execute(select(*t.Decision.__table__.columns).order_by(t.Decision.id))
+    ]
     undone = {row["undoes"] for row in rows if row["undoes"]}
     return [row for row in rows if row["id"] not in undone and row["kind"] != "undo"]

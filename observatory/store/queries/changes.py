@@ -60,7 +60,9 @@ class Filter:
     known: date | None = None
 
 
-def changes(db: Connection, wanted: Filter, limit: int, *, oldest_first: bool = False) -> list[ChangeRow]:
+def changes(
+    db: Connection, wanted: Filter, limit: int, *, oldest_first: bool = False
+) -> list[ChangeRow]:
     """Give changes, the latest first (``oldest_first`` for those who follow by number)."""
     c = t.Change
     old, new = t.Reading.__table__.alias("old"), t.Reading.__table__.alias("new")
@@ -79,7 +81,7 @@ def changes(db: Connection, wanted: Filter, limit: int, *, oldest_first: bool = 
         .order_by(c.seq if oldest_first else c.seq.desc())
         .limit(limit)
     )  # fmt: skip
-    return [ChangeRow(*row) for row in db.execute(_narrow(query, wanted))]
+    return [ChangeRow(**row._mapping) for row in db.execute(_narrow(query, wanted))]
 
 
 def last_seq(db: Connection) -> int:
@@ -87,7 +89,7 @@ def last_seq(db: Connection) -> int:
     return db.scalar(select(func.max(t.Change.seq))) or 0
 
 
-def _narrow(query: Select[Any], wanted: Filter) -> Select[Any]:
+def _narrow(query: Select[*tuple[Any, ...]], wanted: Filter) -> Select[*tuple[Any, ...]]:
     c = t.Change
     if wanted.since:
         query = query.where(c.at > end_of(date.fromordinal(wanted.since.toordinal() - 1)))

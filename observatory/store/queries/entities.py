@@ -39,10 +39,14 @@ class NameRow:
     kind: str
 
 
-def bodies_of(db: Connection, kinds: Collection[str] | None = None, ids: Collection[int] | None = None) -> list[Body]:
+def bodies_of(
+    db: Connection, kinds: Collection[str] | None = None, ids: Collection[int] | None = None
+) -> list[Body]:
     """Give the entities of some kinds (or those of ``ids``), by title."""
     e = t.Entity
-    query = select(e.id, e.kind, t.Slug.slug, e.title, e.counted).join(t.Slug, t.Slug.entity == e.id)
+    query = select(e.id, e.kind, t.Slug.slug, e.title, e.counted).join(
+        t.Slug, t.Slug.entity == e.id
+    )
     query = query.where(t.Slug.current)
     if kinds is not None:
         query = query.where(e.kind.in_(kinds))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from observatory.domain.labels import Act, LedgerEvent, merge
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS
 from observatory.store import tables as t
+from observatory.store.columns import AnyRow
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.statements import PROVENANCE, Provenance, provenance
 
@@ -101,7 +101,7 @@ def last_signs(db: Connection, as_of: AsOf, entities: Collection[int]) -> dict[i
     return {row.entity: _told(row) for row in db.execute(query)}
 
 
-def _told(row: Row[Any]) -> Told:
+def _told(row: AnyRow) -> Told:
     on = Period.parse(row.date) if row.date else None
     return Told(
         row.id, row.entity, row.kind, on, row.text, row.lang, row.payload, row.first_seen, row.record,

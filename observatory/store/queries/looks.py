@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from observatory.domain.facts import Event, Fact
 from observatory.domain.wire import unpack_event, unpack_fact
 from observatory.store import tables as t
+from observatory.store.columns import AnyRow
 from observatory.store.queries.bodies import decisions
 
 
@@ -124,7 +124,9 @@ def last_recorded(db: Connection) -> datetime | None:
     return max((m for m in moments if m), default=None)
 
 
-def good_looks_before(db: Connection, source: str, url: str, before: datetime) -> Iterator[Row[Any]]:
+def good_looks_before(
+    db: Connection, source: str, url: str, before: datetime
+) -> Iterator[AnyRow]:
     """Give (at, reading id) of the good looks at a page before a moment, the latest first."""
     yield from db.execute(
         select(t.Visit.at, t.Visit.reading)
@@ -138,7 +140,7 @@ def good_looks_before(db: Connection, source: str, url: str, before: datetime) -
     )
 
 
-def _reading(row: Row[Any]) -> KeptReading:
+def _reading(row: AnyRow) -> KeptReading:
     return KeptReading(
         row.id,
         row.url,

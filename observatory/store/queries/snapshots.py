@@ -15,7 +15,9 @@ PUBLIC = ("date", "last-modified", "etag", "content-type", "content-language", "
 def snapshot(db: Connection, sha256: str) -> dict[str, Any] | None:
     """Give size, type, visits with their headers, and readings of a kept page."""
     s, v, r = t.Snapshot, t.Visit, t.Reading
-    kept = db.execute(select(s.sha256, s.size, s.content_type, s.kept_at).where(s.sha256 == sha256)).first()
+    kept = db.execute(
+        select(s.sha256, s.size, s.content_type, s.kept_at).where(s.sha256 == sha256)
+    ).first()
     if kept is None:
         return None
     visits = db.execute(

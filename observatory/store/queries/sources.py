@@ -103,7 +103,9 @@ def states(db: Connection, names: tuple[str, ...] = ()) -> list[SourceState]:
         .group_by(r.source)
     ).subquery()
     query = (
-        select(*t.Source.__table__.columns, r.outcome, r.reasons, r.at, good.c.good, failing.c.since)
+        select(
+            *t.Source.__table__.columns, r.outcome, r.reasons, r.at, good.c.good, failing.c.since
+        )
         .outerjoin(last, last.c.source == t.Source.name)
         .outerjoin(r, r.id == last.c.last)
         .outerjoin(good, good.c.source == t.Source.name)
@@ -170,11 +172,6 @@ def last_due(db: Connection) -> dict[str, datetime]:
     r = t.Run
     query = select(r.source, func.max(func.coalesce(r.due_at, r.at))).where(~r.cut_off)
     return {row[0]: row[1] for row in db.execute(query.group_by(r.source)) if row[1]}
-
-
-def paused(db: Connection) -> frozenset[str]:
-    """Give the sources that an operator paused."""
-    return frozenset(db.scalars(select(t.Source.name).where(t.Source.paused)))
 
 
 def abandoned(db: Connection, clock: datetime) -> list[int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from observatory.domain.periods import Period
 from observatory.domain.statements import Assertion, Spell
 from observatory.domain.values import Value
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.store import tables as t
+from observatory.store.columns import AnyRow
 from observatory.store.ledger import EventRow
 
 
@@ -56,7 +57,7 @@ def published(db: Connection, keys: Iterable[str] | None = None) -> dict[str, st
     return {row.key: row.published for row in db.execute(query)}
 
 
-def spell(row: Row[Any]) -> Spell:
+def spell(row: AnyRow) -> Spell:
     """Give a statement row as a spell."""
     value = Value(row.value, row.value_key, row.number, row.qualifier, row.unit)
     assertion = Assertion(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from observatory.domain.belief import Belief, Stated, believe
 from observatory.domain.periods import Period
 from observatory.domain.values import Value
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.store import tables as t
+from observatory.store.columns import AnyRow
 from observatory.store.queries.asof import AsOf
 
 
@@ -61,7 +62,7 @@ class Said:
     open: bool
     by: Provenance
 
-    @property
+    @builtins.property
     def for_belief(self) -> Stated:
         """Give what belief needs to know of it."""
         by = self.by
@@ -153,7 +154,7 @@ PROVENANCE = (
 )
 
 
-def provenance(row: Row[Any]) -> Provenance:
+def provenance(row: AnyRow) -> Provenance:
     """Read the provenance columns of a statement or event row."""
     cited = row.citation is not None
     return Provenance(
@@ -173,7 +174,7 @@ def provenance(row: Row[Any]) -> Provenance:
     )
 
 
-def _said(row: Row[Any], as_of: AsOf) -> Said:
+def _said(row: AnyRow, as_of: AsOf) -> Said:
     still = as_of.is_open(row.absent_since, row.closed_at)
     return Said(
         row.id, row.entity, row.property, row.record,
@@ -183,7 +184,7 @@ def _said(row: Row[Any], as_of: AsOf) -> Said:
     )  # fmt: skip
 
 
-def _speaks(row: Row[Any], still: bool) -> Period | None:
+def _speaks(row: AnyRow, still: bool) -> Period | None:
     """Say what time a statement speaks for; a live page that gives none speaks while it stands."""
     if row.speaks_from is not None:
         return Period(row.speaks_from, row.speaks_to)
