@@ -1,0 +1,282 @@
+"""Looks fold into spells: opened when first read, closed when gone for good, never on a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from observatory.domain.statements import (
+    TWO_LOOKS,
+    Assertion,
+    Key,
+    LastDamage,
+    Look,
+    Spell,
+    fold,
+    step,
+)
+from tests.domain.looks import PAGE, SCOPES, at, look, open_values, says, spells
+
+MOVE, REINA = says("move", "567"), says("reina", "210")
+
+
+def test_a_value_seen_again_stays_one_spell() -> None:
+    assert spells(look(0, MOVE), look(7, MOVE), look(14, MOVE)) == [("move", "567", 0, None, None)]
+
+
+def test_a_changed_value_closes_its_spell_at_once() -> None:
+    assert spells(look(0, MOVE), look(7, says("move", "570"))) == [
+        ("move", "567", 0, 7, 7),
+        ("move", "570", 7, None, None),
+    ]
+
+
+def test_there_and_back_are_three_spells() -> None:
+    assert spells(look(0, MOVE), look(7, says("move", "570")), look(14, MOVE)) == [
+        ("move", "567", 0, 7, 7),
+        ("move", "570", 7, 14, 14),
+        ("move", "567", 14, None, None),
+    ]
+
+
+def test_a_record_is_gone_after_two_complete_looks_twelve_hours_apart() -> None:
+    both, one = (MOVE, REINA), (MOVE,)
+    assert spells(look(0, *both), look(7, *one))[1] == ("reina", "210", 0, 7, None)
+    assert spells(look(0, *both), look(7, *one), look(7.49, *one))[1] == (
+        "reina", "210", 0, 7, None,
+    )  # fmt: skip
+    assert spells(look(0, *both), look(7, *one), look(7.5, *one))[1] == (
+        "reina", "210", 0, 7, 7.5,
+    )  # fmt: skip
+
+
+def test_a_record_that_comes_back_before_the_second_look_was_never_away() -> None:
+    looks = look(0, MOVE, REINA), look(7, MOVE), look(14, MOVE, REINA), look(21, MOVE)
+    assert spells(*looks)[1] == ("reina", "210", 0, 21, None)
+
+
+def test_a_record_listed_again_begins_a_new_spell() -> None:
+    both, one = (MOVE, REINA), (MOVE,)
+    assert spells(look(0, *both), look(7, *one), look(14, *one), look(21, *both))[1:] == [
+        ("reina", "210", 0, 7, 14),
+        ("reina", "210", 21, None, None),
+    ]
+
+
+def test_an_incomplete_look_ends_no_record() -> None:
+    both, one = (MOVE, REINA), (MOVE,)
+    partial = [look(day, *one, complete=False) for day in (7, 14, 21)]
+    assert spells(look(0, *both), *partial)[1] == ("reina", "210", 0, None, None)
+
+
+def test_an_incomplete_look_does_not_count_as_the_second() -> None:
+    both, one = (MOVE, REINA), (MOVE,)
+    looks = look(0, *both), look(7, *one), look(14, *one, complete=False)
+    assert spells(*looks)[1] == ("reina", "210", 0, 7, None)
+    assert spells(*looks, look(21, *one))[1] == ("reina", "210", 0, 7, 21)
+
+
+def test_new_damage_protects_what_it_may_hide() -> None:
+    both, one = (MOVE, REINA), (MOVE,)
+    broken = [look(day, *one, damage=["broken_block#1"]) for day in (7, 14, 21)]
+    assert spells(look(0, *both), *broken)[1] == ("reina", "210", 0, None, None)
+
+
+def test_damage_that_always_stood_protects_nothing() -> None:
+    both, one, always = (MOVE, REINA), (MOVE,), ["broken_block#1"]
+    looks = look(0, *both, damage=always), look(7, *one, damage=always), look(14, *one)
+    assert spells(*looks)[1] == ("reina", "210", 0, 7, 14)
+    looks = look(0, *both, damage=always), look(7, *one), look(14, *one, damage=always)
+    assert spells(*looks)[1] == ("reina", "210", 0, 7, 14)
+
+
+def test_damage_on_any_page_of_a_list_is_damage_to_the_list() -> None:
+    first, second = f"{PAGE}?page=0", f"{PAGE}?page=1"
+    move, reina = says("move", "567", page=first), says("reina", "210", page=second)
+    whole = {first: frozenset[str](), second: frozenset[str]()}
+    broken = {**whole, second: frozenset({"broken_block#1"})}
+    lists = frozenset({"list"})
+    seen = [Look(at(0), (move, reina), broken, lists)]
+    gone = [Look(at(day), (reina,), broken, lists) for day in (7, 14)]
+    assert open_values(fold([*seen, *gone], SCOPES)) == {"210"}
+    seen = [Look(at(0), (move, reina), whole, lists)]
+    assert open_values(fold([*seen, *gone], SCOPES)) == {"567", "210"}
+
+
+def test_an_empty_column_says_nothing_of_the_value() -> None:
+    named = says("move", "MOVE", property="acronym", many=True)
+    looks = look(0, named, MOVE), look(7, named), look(14, named)
+    assert ("move", "567", 0, None, None) in spells(*looks)
+
+
+def test_one_of_several_values_is_gone_where_the_others_stand() -> None:
+    chile, japan = (says("move", c, property="targeted_country", many=True) for c in ("CL", "JP"))
+    looks = look(0, chile, japan), look(7, chile), look(14, chile)
+    assert spells(*looks) == [("move", "CL", 0, None, None), ("move", "JP", 0, 7, 14)]
+
+
+def test_a_value_is_gone_from_a_page_that_must_state_it() -> None:
+    capital = says("morocco", "Rabat", property="capital", scope="facts")
+    other = says("morocco", "MAD", property="currency", scope="facts")
+    gone = look(7, other, complete=False), look(14, other, complete=False)
+    assert ("morocco", "Rabat", 0, 7, 14) in spells(look(0, capital, other), *gone)
+
+
+def test_a_value_is_not_gone_from_a_page_that_was_not_read() -> None:
+    capital = says("morocco", "Rabat", property="capital", scope="facts")
+    elsewhere = [look(day, MOVE, pages=["https://example.org/other"]) for day in (7, 14)]
+    assert ("morocco", "Rabat", 0, None, None) in spells(look(0, capital), *elsewhere)
+
+
+def test_news_never_end() -> None:
+    news = says("item-1", "A fair", property="mission", scope="news", many=True)
+    assert spells(look(0, news), look(7), look(14)) == [("item-1", "A fair", 0, None, None)]
+
+
+def test_what_stands_unread_on_a_page_is_not_gone() -> None:
+    both, one = (MOVE, REINA), (MOVE,)
+    unread = [look(day, *one, unread=[("reina", "smes_involved")]) for day in (7, 14)]
+    assert spells(look(0, *both), *unread)[1] == ("reina", "210", 0, None, None)
+    capital = says("morocco", "Rabat", property="capital", scope="facts")
+    blurred = [look(day, unread=[("morocco", "capital")]) for day in (7, 14)]
+    assert spells(look(0, capital), *blurred) == [("morocco", "Rabat", 0, None, None)]
+
+
+def test_a_row_that_a_new_edition_lacks_is_given_up_and_nothing_happened() -> None:
+    row = says("ce3m:sector:paper", "electronics", scope="")
+    (spell,) = fold([look(0, row), look(1)], SCOPES)
+    assert (spell.superseded, spell.closed, spell.absent_since) == (at(1), None, None)
+
+
+def test_a_row_that_a_new_edition_words_anew_replaces_the_old_one() -> None:
+    old, new = (says("ce3m:sector:paper", v, scope="") for v in ("electronic", "electronics"))
+    first, second = fold([look(0, old), look(1, new)], SCOPES)
+    assert (first.superseded, second.superseded) == (at(1), None)
+
+
+def test_the_same_value_for_another_time_is_another_spell() -> None:
+    old, new = (says("menara", "42", scope="facts", stated=year) for year in ("2024", "2025"))
+    first, second = fold([look(0, old), look(7, new)], SCOPES)
+    assert (first.closed, second.first_seen) == (at(7), at(7))
+    assert [s.assertion.stated for s in (first, second)] == ["2024", "2025"]
+
+
+def test_a_look_released_late_was_seen_then_and_believed_later() -> None:
+    released = look(7, says("move", "570"), believed=at(30))
+    first, second, third = fold([look(0, MOVE), released, look(14, MOVE)], SCOPES)
+    assert (first.absent_since, first.closed) == (at(7), at(30))
+    assert (second.first_seen, second.recorded, second.closed) == (at(7), at(30), at(30))
+    assert (third.first_seen, third.recorded) == (at(14), at(14))
+
+
+# The live run takes one step at a time, `rebuild` folds all looks: both must agree.
+
+PAGES = (PAGE, f"{PAGE}?page=1")
+
+
+@st.composite
+def assertions(draw: st.DrawFn) -> Assertion:
+    record = draw(st.sampled_from(["move", "reina", "enw"]))
+    kind = draw(st.sampled_from(["single", "many", "value", "edition"]))
+    value = draw(st.sampled_from(["1", "2"]))
+    page = draw(st.sampled_from(PAGES))
+    if kind == "many":
+        return says(record, value, property="targeted_country", many=True, page=page)
+    if kind == "value":
+        return says(record, value, property="president", scope="facts", page=page)
+    if kind == "edition":
+        return says(record, value, property="sector", scope="", page=page)
+    return says(record, value, page=page, stated=draw(st.sampled_from(["", "2025"])))
+
+
+@st.composite
+def pasts(draw: st.DrawFn) -> list[Look]:
+    """Draw a history of looks, in order of time."""
+    moment, looks = at(0), []
+    damage = st.frozensets(st.sampled_from(["broken_block#1", "broken_block#2"]))
+    for _ in range(draw(st.integers(1, 8))):
+        moment += timedelta(hours=draw(st.sampled_from([1, 11, 12, 24, 168])))
+        read = draw(st.lists(st.sampled_from(PAGES), min_size=1, unique=True))
+        said = draw(st.lists(assertions(), max_size=6, unique_by=lambda a: (a.key, a.many)))
+        looks.append(
+            Look(
+                moment,
+                tuple(a for a in said if a.page in read),
+                {page: draw(damage) for page in read},
+                frozenset({"list"}) if len(read) == 2 and draw(st.booleans()) else frozenset(),
+            )
+        )
+    return looks
+
+
+def damage_before(past: Sequence[Look]) -> LastDamage:
+    """Answer as the store does: from the last look that had the record."""
+
+    def last_damage(record: str) -> Mapping[str, frozenset[str]]:
+        return next((one.pages for one in reversed(past) if record in one.records), {})
+
+    return last_damage
+
+
+@given(pasts())
+def test_one_step_at_a_time_gives_what_folding_all_gives(past: list[Look]) -> None:
+    standing: dict[Key, Spell] = {}
+    done: list[Spell] = []
+    for number, one in enumerate(past):
+        taken = step(standing.values(), one, SCOPES, damage_before(past[:number]))
+        done += [*taken.closed, *taken.superseded]
+        for spell in (*taken.closed, *taken.superseded):
+            del standing[spell.key]
+        standing |= {spell.key: spell for spell in (*taken.updated, *taken.opened)}
+        assert set(fold(past[: number + 1], SCOPES)) == {*done, *standing.values()}
+
+
+@given(pasts())
+def test_spells_of_one_assertion_never_overlap_or_invert(past: list[Look]) -> None:
+    by_key: dict[Key, list[Spell]] = {}
+    for spell in fold(past, SCOPES):
+        by_key.setdefault(spell.key, []).append(spell)
+    for own in by_key.values():
+        own.sort(key=lambda spell: spell.first_seen)
+        assert sum(s.closed is None and s.superseded is None for s in own) <= 1
+        for before, after in zip(own, own[1:], strict=False):
+            ended = before.absent_since or before.superseded
+            assert ended is not None
+            assert before.first_seen <= ended <= after.first_seen
+
+
+@given(pasts())
+def test_what_the_last_look_says_is_what_stands_of_its_records(past: list[Look]) -> None:
+    standing = {s.key for s in fold(past, SCOPES) if s.closed is None and s.superseded is None}
+    assert {a.key for a in past[-1].assertions} <= standing
+
+
+@given(pasts())
+def test_a_repeated_look_changes_nothing_within_twelve_hours(past: list[Look]) -> None:
+    last = past[-1]
+    again = Look(last.seen + timedelta(hours=1), last.assertions, last.pages, last.complete)
+    assert open_values(fold(past, SCOPES)) >= open_values(fold([*past, again], SCOPES))
+    opened_again = {s for s in fold([*past, again], SCOPES) if s.first_seen == again.seen}
+    assert not opened_again
+
+
+@settings(max_examples=30)
+@given(pasts(), st.integers(0, 8))
+def test_looks_that_were_no_good_may_be_left_out(past: list[Look], place: int) -> None:
+    """An outage gives no look; an incomplete look without any page concludes nothing either."""
+    place = min(place, len(past) - 1)
+    nothing = Look(past[place].seen + timedelta(minutes=1), (), {})
+    edition_free = {name: absence for name, absence in SCOPES.items() if absence != "edition"}
+    with_outage = [*past[: place + 1], nothing, *past[place + 1 :]]
+    assert set(fold(with_outage, edition_free)) == set(fold(past, edition_free))
+
+
+@pytest.mark.parametrize("hours", [11.99, 12.0])
+def test_two_looks_are_twelve_hours_apart(hours: float) -> None:
+    gone = look(7, MOVE), look(7 + hours / 24, MOVE)
+    ended = spells(look(0, MOVE, REINA), *gone)[1][4]
+    assert (ended is not None) is (timedelta(hours=hours) >= TWO_LOOKS)
