@@ -12,6 +12,7 @@ from observatory.domain.clean.numbers import (
     decimal,
     multiplier,
     qualifier_before,
+    two_at_most,
 )
 from observatory.domain.clean.text import plain
 from observatory.domain.values import Unclear
@@ -65,7 +66,7 @@ def amount(text: str) -> tuple[float, str, str]:
     if is_blank(text):
         raise Blank(f"nothing is stated: {text[:80]!r}")
     flat = BRACKETED.sub(" ", plain(text)).strip()
-    found = list(_AFTER.finditer(flat)) or list(_BEFORE.finditer(flat))
+    found = two_at_most(_AFTER, flat) or two_at_most(_BEFORE, flat)
     if len(found) != 1:
         how = "no sum with a currency is" if not found else "two sums are"
         raise Unclear(f"{how} stated: {text[:80]!r}")

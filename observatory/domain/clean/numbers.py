@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import islice
 from typing import Literal
 
 from observatory.domain.clean.blanks import Blank, is_blank
@@ -111,6 +112,11 @@ def qualifier_before(flat: str, start: int) -> str:
     return QUALIFIERS[found[1]] if found else ""
 
 
+def two_at_most(pattern: re.Pattern[str], flat: str) -> list[re.Match[str]]:
+    """Give the first two matches: one is the answer, two are a reason to refuse."""
+    return list(islice(pattern.finditer(flat), 2))
+
+
 def _outside_brackets(text: str) -> str:
     if is_blank(text):
         raise Blank(f"nothing is stated: {text[:80]!r}")
@@ -120,7 +126,7 @@ def _outside_brackets(text: str) -> str:
 def _only_one(
     first: re.Pattern[str], second: re.Pattern[str] | None, flat: str, text: str
 ) -> re.Match[str]:
-    found = list(first.finditer(flat)) or (list(second.finditer(flat)) if second else [])
+    found = two_at_most(first, flat) or (two_at_most(second, flat) if second else [])
     if len(found) != 1:
         how = "no number is" if not found else "two numbers or a range are"
         raise Unclear(f"{how} stated: {text[:80]!r}")

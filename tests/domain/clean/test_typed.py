@@ -102,6 +102,7 @@ def test_contacts_are_dropped_from_every_text() -> None:
         ("website", "javascript:alert(1)"),
         ("website", "http://user:secret@c2tm.ma"),
         ("website", "see our page"),
+        ("website", "c2tm.ma:["),
         ("targeted_country", "Korea"),
         ("creation_date", "by 2013-12"),
         ("creation_date", "soon"),
