@@ -1,4 +1,4 @@
-"""Where the files that travel with the code lie: in a wheel beside the package, else in the checkout."""
+"""Where the files that travel with the code lie: in a wheel beside it, else in the checkout."""
 
 from __future__ import annotations
 

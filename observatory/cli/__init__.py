@@ -1,4 +1,4 @@
-"""The command line: data to stdout, logs to stderr; exit 0 well, 1 something failed, 2 wrong use."""
+"""The command line: data to stdout, logs to stderr; exit 0 well, 1 failed, 2 wrong use."""
 
 from __future__ import annotations
 

@@ -47,7 +47,8 @@ def collect(source: tuple[str, ...], at: str | None, mirror: str | None, as_json
         last = looks.last_recorded(db)
     if at and last and now < last:
         raise WrongUse(
-            f"--at {now.isoformat()} is before the last recorded moment {last.isoformat()}: use backfill"
+            f"--at {now.isoformat()} is before the last recorded moment "
+            f"{last.isoformat()}: use backfill"
         )
     console = Console(stderr=True)
     columns = (
@@ -90,7 +91,8 @@ def sources(as_json: bool) -> None:
                     "start": list(s.start), "every_seconds": s.every_seconds,
                     "last_run": s.last_run and s.last_run.isoformat(),
                     "last_good": s.last_good and s.last_good.isoformat(),
-                    "health": s.health, "failing_since": s.failing_since and s.failing_since.isoformat(),
+                    "health": s.health,
+                    "failing_since": s.failing_since and s.failing_since.isoformat(),
                     "reasons": [f"{code}: {said}" for code, said in s.reasons], "paused": s.paused,
                 }
                 for s in states

@@ -1,4 +1,4 @@
-"""Commands that keep the store: ``init``, ``rebuild``, ``verify``, ``backup``, ``restore``, ``doctor``."""
+"""Commands that keep the store: ``init``, ``rebuild``, ``verify``, ``backup`` and their kin."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def backup(file: Path) -> None:
     """Write a consistent copy of database and archive into FILE, while everything runs."""
     counts = back_up(opened(upgrade=False), file)
     click.echo(
-        f"{file}: {counts['snapshots']} snapshots, {counts['statements']} statements, {counts['changes']} changes"
+        f"{file}: {counts['snapshots']} snapshots, {counts['statements']} statements, "
+        f"{counts['changes']} changes"
     )
 
 

@@ -34,7 +34,8 @@ def opened(*, upgrade: bool = True) -> Installation:
         at, newest = up.schema_version(installation.database), up.newest_version()
         if at != newest:
             raise WrongUse(
-                f"the database has schema {at or 'none'}, this version needs {newest}: run `observatory init`"
+                f"the database has schema {at or 'none'}, this version needs {newest}: "
+                "run `observatory init`"
             )
     return installation
 

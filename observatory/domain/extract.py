@@ -1,4 +1,4 @@
-"""What reading one page gave: facts, events, further addresses, and everything odd about the page."""
+"""What reading one page gave: facts, events, further addresses, and all that is odd about it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Reason:
 class Extract:
     """The outcome of reading one page, before the gate has judged it.
 
-    ``damage`` names each broken part once (``broken_block#1`` …), so that two looks can be compared.
+    ``damage`` names each broken part once (``broken_block#1`` …), to compare two looks by.
     """
 
     facts: tuple[Fact, ...] = ()

@@ -201,7 +201,7 @@ def _support(acts: Sequence[LedgerEvent], day: date) -> float:
 
 
 def _longest(acts: Sequence[LedgerEvent], last: LedgerEvent) -> tuple[Period | None, bool]:
-    """Give the end of the last act; a term stated by an act of the same days wins over a computed."""
+    """Give the end of the last act; a term stated by an act of the same days wins."""
     same = [act for act in acts if act.on and last.on and act.on.overlaps(last.on)]
     ends = [term_end(act) for act in same]
     stated = [end for end in ends if not end[1]]

@@ -1,7 +1,7 @@
 """Backup and restore: one ZIP of every table as JSON lines and every kept page, with their hashes.
 
-The same file restores into SQLite or PostgreSQL. The tables are read in one transaction, so the copy
-is consistent while everything runs; secrets are settings and are not in it.
+The same file restores into SQLite or PostgreSQL. The tables are read in one transaction, so the
+copy is consistent while everything runs; secrets are settings and are not in it.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ def restore_backup(installation: Installation, file: Path, *, force: bool) -> No
             )
             if manifest["schema"] != up.newest_version():
                 raise ObservatoryError(
-                    f"the backup has schema {manifest['schema']}, this version {up.newest_version()}"
+                    f"the backup has schema {manifest['schema']}, this version has "
+                    f"{up.newest_version()}"
                 )
             with database.write() as db:
                 if db.scalar(select(func.count()).select_from(t.Run)) and not force:
@@ -117,7 +118,7 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
 
 
 def _check_members(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
-    """Read every member once against the size and hash that the manifest gives, unpacking nothing."""
+    """Read every member against the size and hash that the manifest gives, unpacking nothing."""
     names = set(archive.namelist()) - {"manifest.json"}
     if names != set(manifest["members"]):
         raise ValueError("its members are not those of its manifest")

@@ -116,7 +116,7 @@ def _entries(
 
 
 def _more(source: str, entry: Entry, before: Beliefs, now: Beliefs) -> dict[str, Any]:
-    """Give what the store adds to an entry: its statement, page, and whether the shown value moved."""
+    """Give what the store adds to an entry: statement, page, whether the shown value moved."""
     spell = entry.new or entry.old
     pair = entry.entity, entry.property
     moved = not entry.property or before.get(pair, ((), False))[0] != now.get(pair, ((), False))[0]
@@ -141,7 +141,10 @@ def _disagreements(
                     "disagreement", pair[0], entry.record, pair[1], None, value,
                     entry.not_before, look.seen, None, entry.new, how.retrospective,
                 ),
-                {"statement": ledger.statement_id(how.source, entry.new), "url": entry.new.assertion.page},
+                {
+                    "statement": ledger.statement_id(how.source, entry.new),
+                    "url": entry.new.assertion.page,
+                },
             )  # fmt: skip
 
 

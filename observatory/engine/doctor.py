@@ -66,7 +66,7 @@ def _zone() -> Iterator[str]:
         version = importlib.metadata.version("tzdata")
         yield (
             "the time zone data is older than 2026c, so pages show Morocco's time an hour off: "
-            f"update the system's tzdata (Python's package is {version}; searched {zoneinfo.TZPATH})"
+            f"update the system's tzdata (Python's is {version}; searched {zoneinfo.TZPATH})"
         )
 
 

@@ -46,7 +46,8 @@ class Difference:
             for row in rows:
                 said = row.get("value", row.get("text", ""))
                 thing = row.get("property", row.get("kind"))
-                yield f"{what} {row['id']} is {word}: {row['source']}, {row['record']}, {thing} = {said!r}"
+                where = f"{row['source']}, {row['record']}"
+                yield f"{what} {row['id']} is {word}: {where}, {thing} = {said!r}"
 
     def __bool__(self) -> bool:
         return bool(self.missing or self.altered or self.extra)
@@ -140,7 +141,7 @@ def _lists(loaded: Loaded) -> frozenset[str]:
 
 
 def _events(past: list[tuple[Look, list[Placed]]], *, edition: bool) -> Iterator[Row]:
-    """Give each event as the first look that told it; of a reviewed file, as its editions have it."""
+    """Give each event as first told; of a reviewed file, as its editions have it."""
     rows: dict[int, Row] = {}
     for look, pages in past:
         here = {event.id: event for page in pages for event in page.events}

@@ -1,4 +1,4 @@
-"""Audit the store: bytes against hashes, references, numbers without gaps, intervals that make sense."""
+"""Audit the store: bytes against hashes, references, numbers without gaps, sane intervals."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ def _intervals(db: Connection) -> Iterator[str]:
         )
     )
     for row in db.execute(wrong):
-        yield f"statement {row.id} ({row.source}, {row.record}, {row.property}): its times are inverted"
+        said = f"{row.source}, {row.record}, {row.property}"
+        yield f"statement {row.id} ({said}): its times are inverted"
 
 
 def _overlaps(db: Connection) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The network side of a run: visit the pages of one source, keep their bytes, commit page by page."""
+"""The network side of a run: visit the pages of a source, keep their bytes, page by page."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is kept: tables, the archive of bytes, the one writer (``ledger``) and every read (``queries``)."""
+"""What is kept: tables, archive of bytes, the one writer (``ledger``), all reads (``queries``)."""

@@ -1,4 +1,4 @@
-"""The tables. Rows of ``visit``, ``snapshot``, ``reading``, ``decision`` and ``change`` are only added.
+"""The tables. Rows of visits, snapshots, readings, decisions and changes are only added.
 
 ``statement`` and ``event`` can be deleted and folded again from them (``observatory rebuild``).
 """
@@ -351,7 +351,7 @@ class Change(Table):
 
 
 class Host(Table):
-    """What the fetch door remembers of a host: when it is free again, its robots.txt, the last verdict."""
+    """What the fetch door remembers of a host: when it is free again, and its robots.txt."""
 
     __tablename__ = "host"
     host: Mapped[str] = mapped_column(String(255), primary_key=True)

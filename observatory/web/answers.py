@@ -22,7 +22,7 @@ Rendered = tuple[bytes, list[tuple[str, str]]]
 
 
 class Kept:
-    """The pages rendered last, by their entity tag; a tag says everything that a page depends on."""
+    """The pages rendered last, by entity tag; a tag says everything that a page depends on."""
 
     def __init__(self, room: int = ROOM) -> None:
         """Keep at most ``room`` bytes."""
@@ -92,6 +92,9 @@ def _error_page(error: HTTPException | None, status: int, mark: str) -> str:
         footer=FOOTER,
     )
     sentence = (error.description or "") if error is not None and status == 400 else ""
-    return site().environments[lang].get_template("error.html").render(
-        page=about, status=status, sentence=sentence, mark=mark
+    return (
+        site()
+        .environments[lang]
+        .get_template("error.html")
+        .render(page=about, status=status, sentence=sentence, mark=mark)
     )

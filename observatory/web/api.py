@@ -315,7 +315,7 @@ def _list(
     *,
     cut: bool = False,
 ) -> Response:
-    """Answer one page of a list with a ``Link`` to the next; ``cut`` rows start after the cursor."""
+    """Answer one page of a list, with a ``Link`` to the next; ``cut`` rows start after the cursor."""
     limit = _limit()
     after = _cursor()
     total = None

@@ -71,7 +71,8 @@ def _known_already(app: Flask, kept: Kept) -> Response | None:
     state = fresh()
     parts = (
         site.build, site.today.isoformat(), state.last_seq, state.last_run, state.last_decision,
-        request.full_path, request.headers.get("Accept-Language", "") if request.path == "/" else "",
+        request.full_path,
+        request.headers.get("Accept-Language", "") if request.path == "/" else "",
     )  # fmt: skip
     g.etag = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
     if request.if_none_match.contains(g.etag):

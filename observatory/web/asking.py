@@ -1,4 +1,4 @@
-"""What a request asks for: dates, filters and places in a list; a wrong one is 400 with a sentence."""
+"""What a request asks for: dates, filters, places in a list; a wrong one is 400 and a sentence."""
 
 from __future__ import annotations
 

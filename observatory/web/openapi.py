@@ -12,9 +12,15 @@ Spec = dict[str, Any]
 
 
 def _argument(name: str, about: str, **schema: Any) -> Spec:
-    return {"name": name, "in": "query", "description": about, "schema": {"type": "string", **schema}}
+    return {
+        "name": name,
+        "in": "query",
+        "description": about,
+        "schema": {"type": "string", **schema},
+    }
 
 
+KEYED = ("sector", "region", "vocation", "governance", "financing")
 DAYS = [
     _argument("valid_at", "true in the world on this day", format="date"),
     _argument("seen_at", "on pages by this day", format="date"),
@@ -36,7 +42,7 @@ CLUSTERS = [
     _argument("q", "words of a name, in any script"),
     _argument("kind", "kind of body", enum=list(BODIES), default="cluster"),
     _argument("label", "state of the label", enum=list(LABEL_STATES)),
-    *(_argument(name, f"key of the vocabulary {name}") for name in ("sector", "region", "vocation", "governance", "financing")),
+    *(_argument(name, f"key of the vocabulary {name}") for name in KEYED),
 ]  # fmt: skip
 LABELS = [
     _argument("state", "state of the label", enum=list(LABEL_STATES)),
@@ -45,7 +51,11 @@ LABELS = [
 
 ANSWERS: dict[str, tuple[str, list[Spec], bool]] = {
     "/clusters": ("Clusters and other bodies", [*CLUSTERS, *DAYS], True),
-    "/clusters/{slug}": ("One body: every value with its statements, dates and other values said", DAYS, False),
+    "/clusters/{slug}": (
+        "One body: every value with its statements, dates and other values said",
+        DAYS,
+        False,
+    ),
     "/clusters/{slug}/history": ("Every change of one body", [], True),
     "/clusters/{slug}/statements": ("Every statement about one body", DAYS, True),
     "/statements/{id}": ("One statement", DAYS, False),
@@ -70,7 +80,7 @@ def description(url: str) -> Spec:
         "info": {
             "title": "Morocco Cluster Observatory",
             "version": __version__,
-            "description": "What is published about Morocco's clusters: dated, cited, followed over time.",
+            "description": "What is published about Morocco's clusters: dated, cited, followed.",
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
         },
         "servers": [{"url": f"{url}/api/v1"}],

@@ -12,7 +12,7 @@ from observatory.store import tables as t
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An entity as pages address it. ``counted``: it meets the ministry's definition of a cluster."""
+    """An entity as pages address it. ``counted``: it meets the ministry's definition."""
 
     id: int
     kind: str
@@ -23,7 +23,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An address that is no longer in use: ``slug`` is the present one, or None if it is retired."""
+    """An address no longer in use: ``slug`` is the present one, or None if it is retired."""
 
     slug: str | None
 

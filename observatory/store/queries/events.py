@@ -104,6 +104,6 @@ def last_signs(db: Connection, as_of: AsOf, entities: Collection[int]) -> dict[i
 def _told(row: AnyRow) -> Told:
     on = Period.parse(row.date) if row.date else None
     return Told(
-        row.id, row.entity, row.kind, on, row.text, row.lang, row.payload, row.first_seen, row.record,
-        provenance(row),
+        row.id, row.entity, row.kind, on, row.text, row.lang, row.payload, row.first_seen,
+        row.record, provenance(row),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from observatory.store.queries.bodies import decisions
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """The last look at a page that brought or confirmed bytes; ``judged`` if the gate has spoken."""
+    """The last look that brought or confirmed a page's bytes; ``judged`` if the gate has spoken."""
 
     sha256: str
     etag: str
@@ -124,9 +124,7 @@ def last_recorded(db: Connection) -> datetime | None:
     return max((m for m in moments if m), default=None)
 
 
-def good_looks_before(
-    db: Connection, source: str, url: str, before: datetime
-) -> Iterator[AnyRow]:
+def good_looks_before(db: Connection, source: str, url: str, before: datetime) -> Iterator[AnyRow]:
     """Give (at, reading id) of the good looks at a page before a moment, the latest first."""
     yield from db.execute(
         select(t.Visit.at, t.Visit.reading)

@@ -15,7 +15,7 @@ from observatory.store.queries.statements import Said, Shown, said_of, shown
 
 CLUSTERS = ("cluster",)
 BODIES = ("cluster", "network", "federation", "cooperative", "grouping", "park")
-"""Kinds that have a page under ``/clusters``; only the first are clusters by the ministry's rule."""
+"""Kinds with a page under ``/clusters``; only the first are clusters by the ministry's rule."""
 
 CARD = (
     "sector", "region", "host_city", "vocation", "governance", "financing", "creation_date",
@@ -76,7 +76,7 @@ class Card:
 
 
 def first_label(labels: Collection[LabelState]) -> LabelState:
-    """Choose the label shown first: a scheme with a known state, the industry ministry's before others.
+    """Choose the label shown first: one with a known state, the industry ministry's before others.
 
     A contract of the digital transition ministry is no label and never comes first.
     """

@@ -33,8 +33,8 @@ def waiting(db: Connection) -> dict[str, list[dict[str, Any]]]:
             for u in sources.unplaced(db)
         ],
         "leads": [
-            {"lead": row.id, "source": row.source, "date": row.date, "about": row.slug, "text": row.text,
-             "url": row.url}
+            {"lead": row.id, "source": row.source, "date": row.date, "about": row.slug,
+             "text": row.text, "url": row.url}
             for row in leads
             if row.id not in confirmed
         ],
