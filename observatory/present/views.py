@@ -18,7 +18,8 @@ class SourceTag:
     """Who says it and when it speaks for. ``kind`` is a key of ``words.PUBLISHERS``.
 
     ``kept``: the page itself is kept here (``snapshot_sha``); otherwise it is cited only.
-    ``carried_by`` names who repeats ``publisher``'s words, if another did.
+    ``carried_by`` names who repeats ``publisher``'s words, if another did. ``worked_out`` names the
+    parts of its dates that were worked out (vocabulary ``inferred``).
     """
 
     publisher: str
@@ -32,6 +33,7 @@ class SourceTag:
     lang: str = ""
     locator: str = ""
     carried_by: str = ""
+    worked_out: tuple[str, ...] = ()
 
     @property
     def when(self) -> Period | None:
@@ -47,7 +49,8 @@ class ShownValue:
     the original text where it says more than ``text``. ``unknown`` is a key of ``words.UNKNOWNS``
     or empty. ``inferred`` names the parts worked out and not printed (vocabulary ``inferred``);
     ``computed_reason`` is a sentence. ``others`` are values of other sources; with ``conflict``
-    they disagree.
+    they disagree. ``voices`` counts the independent sources that say it; ``note`` is the
+    reviewer's remark, in English.
     """
 
     property: str
@@ -69,6 +72,8 @@ class ShownValue:
     statement_href: str = ""
     unknown: str = ""
     old: bool = False
+    voices: int = 1
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

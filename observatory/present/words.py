@@ -73,3 +73,19 @@ ERRORS: dict[int, str] = {
     503: N_("Not available just now"),
 }
 """Titles of error pages, by their HTTP status."""
+
+GROUPS: dict[str, str] = {
+    "identity": N_("Identity"),
+    "field": N_("Field of activity"),
+    "territory": N_("Territory"),
+    "governance": N_("Governance"),
+    "means": N_("Means"),
+    "members": N_("Members"),
+    "action": N_("Action"),
+    "levers": N_("Levers of action"),
+    "partnership": N_("Partnership"),
+    "call": N_("Call and programme"),
+    "country": N_("The country"),
+    "ecosystem": N_("Ecosystem"),
+}
+"""Headings of groups of properties, in the order in which a profile shows them."""
