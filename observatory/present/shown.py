@@ -1,4 +1,4 @@
-"""What is shown of a property: its values with tags, other voices, dissent and age; groups of them."""
+"""What is shown of a property: values with tags, other voices, dissent and age; and groups."""
 
 from __future__ import annotations
 

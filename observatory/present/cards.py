@@ -1,0 +1,84 @@
+"""One line of a list of bodies: label, field, place, creation, members, last sign of life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from observatory.domain.periods import Period
+from observatory.domain.vocabulary.events import EVENT_KINDS
+from observatory.present import ledger
+from observatory.present.reader import Reader
+from observatory.present.shown import region_key, values
+from observatory.present.views import LabelView, ShownValue
+from observatory.store.queries.profiles import Card
+
+
+@dataclass(frozen=True, slots=True)
+class SignView:
+    """The newest dated sign of life: what, when, and an address."""
+
+    what: str
+    on: Period
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A body as lists show it; ``also`` are its other names, for who searched for one of them."""
+
+    slug: str
+    href: str
+    name: str
+    kind: str
+    counted: bool
+    acronym: str
+    label: LabelView
+    sector: ShownValue | None
+    city: ShownValue | None
+    region: str
+    created: ShownValue | None
+    members: ShownValue | None
+    sign: SignView | None
+
+
+def card(found: Card, reader: Reader, day: date) -> CardView:
+    """Give one line."""
+
+    def first(*names: str) -> ShownValue | None:
+        for name in names:
+            if name in found.values:
+                return values(found.values[name], reader, day)[0]
+        return None
+
+    region = region_key(found.keys("region"), found.keys("host_city"))
+    return CardView(
+        slug=found.body.slug,
+        href=reader.link("clusters", found.body.slug),
+        name=found.body.title,
+        kind=found.body.kind,
+        counted=found.body.counted,
+        acronym=acronym(found),
+        label=ledger.label(found.label, {}, reader),
+        sector=first("sector"),
+        city=first("host_city"),
+        region=reader.term("region", region) if region else "",
+        created=first("creation_date"),
+        members=first("members_total", "members_companies"),
+        sign=sign(found),
+    )
+
+
+def acronym(found: Card) -> str:
+    """Give the acronym that the name does not already hold."""
+    words = {name.text for name in found.names if name.kind == "acronym" and name.script == "Latn"}
+    other = sorted((word for word in words if word not in found.body.title), key=len)
+    exact = [word for word in other if word.lower() == found.body.slug.replace("-", " ")]
+    return (exact or other or [""])[0]
+
+
+def sign(found: Card) -> SignView | None:
+    """Give the last sign of life."""
+    told = found.last_sign
+    if told is None or told.on is None:
+        return None
+    return SignView(EVENT_KINDS[told.kind].key, told.on)
