@@ -8,15 +8,20 @@ from typing import Any, TypeVar
 
 from flask import Response, g, request
 
-from observatory.present.addresses import address
+from observatory.present.addresses import Link, address
 from observatory.present.catalogues import translations
+from observatory.present.reader import Reader
 from observatory.present.views import Page, PastView
 from observatory.store.queries.asof import AsOf
 from observatory.web.pages import PREFIX, SITEMAP, blueprint
 from observatory.web.site import fresh, site
 
 MENU = ("clusters", "labelling", "calls", "changes", "partnerships", "sources")
-FOOTER = ("about",)
+FOOTER = (
+    *MENU, "policy", "programmes", "ecosystems", "context", "glossary", "method", "about", "bot",
+    "accessibility",
+)  # fmt: skip
+"""Every page that exists, by the first part of its address."""
 
 View = TypeVar("View", bound=Callable[..., Response])
 
@@ -48,6 +53,12 @@ def render(template: str, about: Page, *, as_of: AsOf | None = None, **context: 
     )
     found = site().environments[g.lang].get_template(template)
     return Response(found.render(page=framed, **context), mimetype="text/html")
+
+
+def reader() -> Reader:
+    """Give the reader of the present request: language and addresses."""
+    link: Link = site().environments[g.lang].globals["link"]  # type: ignore[assignment]
+    return Reader(g.lang, link)
 
 
 def word(text: str) -> str:
