@@ -11,6 +11,7 @@ from flask import Response, g, request
 from observatory.present.addresses import Link, address
 from observatory.present.catalogues import translations
 from observatory.present.reader import Reader
+from observatory.present.reader import Reader
 from observatory.present.views import Page, PastView
 from observatory.store.queries.asof import AsOf
 from observatory.web.pages import PREFIX, SITEMAP, blueprint
@@ -59,6 +60,19 @@ def reader() -> Reader:
     """Give the reader of the present request: language and addresses."""
     link: Link = site().environments[g.lang].globals["link"]  # type: ignore[assignment]
     return Reader(g.lang, link)
+
+
+def reader(as_of: AsOf | None = None) -> Reader:
+    """Give whom the present page is written for; with ``as_of``, addresses keep the chosen past."""
+    made: Link = site().environments[g.lang].globals["link"]  # type: ignore[assignment]
+    if as_of is None or not as_of.past:
+        return Reader(g.lang, made)
+    past = {
+        f"{clock}_at": day.isoformat()
+        for clock, day in (("valid", as_of.valid), ("seen", as_of.seen), ("known", as_of.known))
+        if day != as_of.today
+    }
+    return Reader(g.lang, lambda *parts, **query: made(*parts, **{**query, **past}))
 
 
 def word(text: str) -> str:

@@ -1,14 +1,72 @@
-"""The home page."""
+"""The home page: the state today, what has changed lately, where one's cluster is."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Response
 
+from observatory.domain.vocabulary import VOCABULARIES
+from observatory.domain.vocabulary.events import LABEL_STATES
+from observatory.present import changes as changing
+from observatory.present.addresses import root
+from observatory.present.health import health
+from observatory.present.lists import Field, Option
+from observatory.present.reader import Reader
+from observatory.present.shown import region_key
 from observatory.present.views import Page
-from observatory.web.pages.frame import page, render, word
+from observatory.store.queries import changes, profiles, sources
+from observatory.web import asking
+from observatory.web.pages.frame import page, reader, render
+from observatory.web.site import site
+
+LATELY = 5
+"""Changes that the home page shows."""
 
 
 @page("/")
 def home() -> Response:
     """Answer: what is the state today, what has changed, where is my cluster."""
-    return render("home.html", Page(title=word("Home")))
+    chosen = asking.as_of()
+    here = reader(chosen)
+    with site().database.read() as db:
+        cards = profiles.directory(
+            db, chosen, profiles.CLUSTERS, ("sector", "region", "host_city")
+        )
+        lately = changes.changes(db, changes.Filter(known=chosen.known), LATELY)
+        states = sources.states(db)
+    counted = [card for card in cards if card.body.counted]
+    labels = Counter(card.label.state for card in counted)
+    return render(
+        "home.html",
+        Page(
+            title=here.gettext("Home"),
+            description=here.gettext("What is published about Morocco’s clusters, dated and cited"),
+            feed=root("feeds", "changes.atom", lang=here.lang),
+        ),
+        as_of=chosen,
+        day=chosen.valid,
+        total=len(counted),
+        tiles=[(key, labels[key]) for key in LABEL_STATES if labels[key] or key == "labelled"],
+        lately=[changing.change(row, here) for row in lately],
+        health=health(states, here),
+        finders=_finders(counted, here),
+    )
+
+
+def _finders(cards: list[profiles.Card], here: Reader) -> tuple[Field, Field]:
+    """Give the fields by which one finds a cluster: sector and region, with their counts."""
+    sectors = Counter(key for card in cards for key in card.keys("sector"))
+    regions = Counter(region_key(card.keys("region"), card.keys("host_city")) for card in cards)
+    return (
+        Field("sector", here.gettext("Sector"), _options("sector", sectors, here)),
+        Field("region", here.gettext("Region"), _options("region", regions, here)),
+    )
+
+
+def _options(vocabulary: str, counts: Counter[str], here: Reader) -> tuple[Option, ...]:
+    return tuple(
+        Option(key, term.label(here.lang), count=counts[key])
+        for key, term in VOCABULARIES[vocabulary].items()
+        if counts[key]
+    )
