@@ -22,6 +22,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABEL = re.compile(r"([^\W\d_][^:]{0,60}?[^\W\d_])\s*:(?!//)")
 _PUBLISHED = re.compile(r"Published\s*:?\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s\w+\s\d{4})", re.I)
 _LIST_ENDS = frozenset(["article", "aside", "body", "main", "section"])
+_SENTENCE = 40
+"""Characters from which a line is taken for a sentence."""
 _LIST_CLASSES = frozenset(["block", "view"])
 
 
@@ -65,6 +67,48 @@ def no_other_label(area: Page, columns: Iterable[Column]) -> None:
                 raise UnknownHeader(f"unknown label {squeeze(label)!r}")
 
 
+def no_other_field(area: Page, columns: Iterable[Column]) -> None:
+    """Refuse an area with a labelled field that no column names, even as left out on purpose.
+
+    Raises ``UnknownHeader``.
+    """
+    known = {_key(label) for column in columns for label in column.labels}
+    fields = [_key(tag.get_text()) for tag in area.select(".field__label, .field-label, dt")]
+    marked = [_key(line.text) for line in area.lines if line.text.endswith(":")]
+    unknown = set(fields or marked) - known
+    if unknown:
+        raise UnknownHeader(f"unknown labels: {', '.join(sorted(unknown))}")
+
+
+def between(page: Page, *headings: str) -> Page:
+    """Cut out the smallest part of a page that holds all of these headings that it has.
+
+    Raises ``NothingFound`` if it has fewer than two.
+    """
+    wanted = {fold(heading) for heading in headings}
+    found = [
+        tag for tag in page.select(",".join((*_HEADINGS, "legend"))) if fold(tag.text) in wanted
+    ]
+    if len(found) < 2:
+        raise NothingFound(f"the page has none of the sections {', '.join(headings)}")
+    for around in found[0].parents:
+        if all(any(one is around for one in tag.parents) for tag in found[1:]):
+            return Page(page.url, str(around).encode(), "text/html; charset=utf-8", seen=page.seen)
+    return page
+
+
+def prose(area: Page, heading: str) -> str:
+    """Give the sentences under a heading, up to the next; labels and counters are left out."""
+    said: list[str] = []
+    under = False
+    for line in area.lines:
+        if line.heading:
+            under = fold(line.text) == fold(heading)
+        elif under and len(line.text) >= _SENTENCE:
+            said.append(line.text)
+    return " ".join(said)
+
+
 def next_page(page: Page, rows: Iterable[Row]) -> Iterator[Follow]:
     """Ask for the next page of the list that holds ``rows``; other lists have pagers too."""
     cell = next((cell for row in rows for cell in row.cells.values()), None)
@@ -95,3 +139,7 @@ def teasers(area: Page) -> Iterator[Teaser]:
             next((area.absolute(href) for href in hrefs if href), ""),
             squeeze(found.group(1)),
         )
+
+
+def _key(label: str) -> str:
+    return fold(label).strip(" :")

@@ -21,9 +21,10 @@ _OPAQUE = re.compile(
     r"<(script|style|textarea|pre|svg|head)\b.*?</\1\s*>|<!--.*?-->|<![^>]*>", re.S | re.I
 )
 _BETWEEN = re.compile(r">(\s+)<")
+_MAIN = re.compile(r"(<(main|article)\b[^>]*>)(.*)(</\2\s*>)", re.S | re.I)
 _TABLE = re.compile(r"<table\b.*?</table\s*>", re.S | re.I)
 _LABEL = re.compile(
-    r"<(th\b[^>]*|dt\b[^>]*|strong|div\b[^>]*field-?_?_?label[^>]*)>(?:<a\b[^>]*>)?([^<]+)", re.I
+    r"<(th\b[^>]*|dt\b[^>]*|div\b[^>]*field-?_?_?label[^>]*)>(?:<a\b[^>]*>)?([^<]+)", re.I
 )
 
 DEBUG = """
@@ -173,24 +174,25 @@ def cut_in_half(text: str, random: Random) -> str:
 
 def truncated_tag(text: str, random: Random) -> str:
     """Stop inside the last end tag of a cell, an item or a paragraph."""
-    ends = list(re.finditer(r"</(?:td|dd|li|p)\b", text[: text.lower().rfind("</main")], re.I))
-    return text[: ends[-1].end() - 1] if ends else text
+    main = _MAIN.search(text)
+    ends = list(re.finditer(r"</(?:td|dd|li|p|title|loc)\b", main[0] if main else text, re.I))
+    return text[: (main.start() if main else 0) + ends[-1].end() - 1] if ends else text
 
 
 def table_gone(text: str, random: Random) -> str:
     """Lose every table, or the main part of a page without one."""
     if _TABLE.search(text):
         return _TABLE.sub("", text)
-    return re.sub(r"(<main\b[^>]*>).*(</main\s*>)", r"\1\2", text, flags=re.S | re.I)
+    return _MAIN.sub(r"\1\4", text)
 
 
 def header_renamed(text: str, random: Random) -> str:
     """Rename the first header of the longest table, or the first label, and its field."""
     tables = sorted(_TABLE.finditer(text), key=lambda found: -len(found[0]))
-    for part in [*tables, *re.finditer(r"<main\b.*</main", text, re.S | re.I)]:
+    for part in [*tables, *_MAIN.finditer(text)]:
         label = _LABEL.search(text, part.start(), part.end())
         if label:
-            field = re.search(r"\bfield-(?:-name-|name-)?([\w-]+)", label[1])
+            field = re.search(r"\bviews-field-([\w-]+)", label[1])
             text = f"{text[: label.start(2)]}Kürzel{text[label.end(2) :]}"
             return text.replace(field[1], "moved") if field else text
     return text
@@ -213,7 +215,11 @@ def columns_swapped(text: str, random: Random) -> str:
 
 def other_language(text: str, random: Random) -> str:
     """Print headings, headers and labels in a language that nobody declared."""
-    words = re.compile(r"(<(?:h[1-6]|th|dt|strong|label)\b[^>]*>(?:<a\b[^>]*>)?)([^<]+)", re.I)
+    words = re.compile(
+        r"(<(?:(?:h[1-6]|th|dt|strong|label|legend)\b[^>]*|div class=\"(?:field-?_?_?label"
+        r"|panel-title)[^>]*)>(?:<(?:a|div)\b[^>]*>)?)([^<]+)",
+        re.I,
+    )
     return words.sub(lambda match: match[1] + match[2][::-1], text)
 
 
@@ -236,7 +242,7 @@ def block_broken(text: str, random: Random) -> str:
     sentence = "<div>This block is broken or missing. You may be missing content.</div>"
     if _TABLE.search(text):
         return _TABLE.sub(sentence, text)
-    return re.sub(r"(</main\s*>)", rf"{sentence}\1", text, flags=re.I)
+    return _MAIN.sub(rf"\1\3{sentence}\4", text)
 
 
 def maintenance(text: str, random: Random) -> str:

@@ -115,11 +115,11 @@ def as_json(extract: Extract) -> dict[str, Any]:
     return loaded
 
 
-def without_place(extract: Extract) -> tuple[set[Fact], set[Event]]:
-    """Give what was said, without where on the page it stands."""
+def without_place(extract: Extract) -> tuple[set[Fact], set[Event], set[str]]:
+    """Give what was said and asked for, without where on the page it stands."""
     facts = {replace(fact, locator="") for fact in extract.facts}
     events = {replace(event, locator="", payload=_frozen(event)) for event in extract.events}
-    return facts, events
+    return facts, events, set(extract.follows)
 
 
 def _frozen(event: Event) -> Any:
