@@ -11,7 +11,6 @@ from flask import Response, g, request
 from observatory.present.addresses import Link, address
 from observatory.present.catalogues import translations
 from observatory.present.reader import Reader
-from observatory.present.reader import Reader
 from observatory.present.views import Page, PastView
 from observatory.store.queries.asof import AsOf
 from observatory.web.pages import PREFIX, SITEMAP, blueprint
@@ -56,14 +55,8 @@ def render(template: str, about: Page, *, as_of: AsOf | None = None, **context: 
     return Response(found.render(page=framed, **context), mimetype="text/html")
 
 
-def reader() -> Reader:
-    """Give the reader of the present request: language and addresses."""
-    link: Link = site().environments[g.lang].globals["link"]  # type: ignore[assignment]
-    return Reader(g.lang, link)
-
-
 def reader(as_of: AsOf | None = None) -> Reader:
-    """Give whom the present page is written for; with ``as_of``, addresses keep the chosen past."""
+    """Give the reader of the present request; with ``as_of``, addresses keep the chosen past."""
     made: Link = site().environments[g.lang].globals["link"]  # type: ignore[assignment]
     if as_of is None or not as_of.past:
         return Reader(g.lang, made)
@@ -80,7 +73,9 @@ def word(text: str) -> str:
     return translations(g.lang).gettext(text)
 
 
-def _pasts(as_of: AsOf, path: tuple[str, ...], query: tuple[tuple[str, str], ...]) -> tuple[PastView, ...]:
+def _pasts(
+    as_of: AsOf, path: tuple[str, ...], query: tuple[tuple[str, str], ...]
+) -> tuple[PastView, ...]:
     out = []
     for clock, day in (("valid", as_of.valid), ("seen", as_of.seen), ("known", as_of.known)):
         if day != as_of.today:

@@ -36,7 +36,7 @@ def home() -> Response:
         lately = changes.changes(db, changes.Filter(known=chosen.known), LATELY)
         states = sources.states(db)
     counted = [card for card in cards if card.body.counted]
-    labels = Counter(card.label.state for card in counted)
+    labels: Counter[str] = Counter(card.label.state for card in counted)
     return render(
         "home.html",
         Page(
