@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from observatory.domain.due import due_time, interval_now
 from observatory.engine.collect import Report, collect
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
@@ -21,17 +22,6 @@ log = structlog.get_logger()
 MOROCCO = ZoneInfo("Africa/Casablanca")
 NIGHT = range(20, 24), range(6)
 """Hours in Morocco in which ``NIGHT_ONLY`` allows visits."""
-
-RETRY = {"failed": timedelta(hours=1), "blocked": timedelta(days=1)}
-"""How soon a source that could not be read is tried again, if its own interval is longer."""
-
-EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
-"""The fixed grid of due times starts here, so that two clocks agree."""
-
-
-def due_time(interval: timedelta, now: datetime) -> datetime:
-    """Give the last point of a source's grid at or before ``now``."""
-    return EPOCH + (now - EPOCH) // interval * interval
 
 
 def due(
@@ -69,7 +59,7 @@ def tick(
         states = {state.name: state for state in sources.states(db)}
     allowed = live and (not installation.settings.night_only or is_night(now))
     intervals = {
-        name: min(loaded.source.interval, RETRY.get(states[name].health, loaded.source.interval))
+        name: interval_now(loaded.source.interval, states[name].health)
         for name, loaded in installation.sources.items()
         if not states[name].paused and (loaded.source.files or allowed)
     }
