@@ -115,7 +115,10 @@ def _many(ranked: Sequence[Stated]) -> Belief:
 
 
 def _rank(rule: Property, statement: Stated) -> tuple[object, ...]:
-    """Order statements, the best last: open before gone, then the rule of the property."""
+    """Order statements, the best last: open before gone, then the rule of the property.
+
+    An undated one never comes before a dated one, unless the property needs no date.
+    """
     authority = -(
         AUTHORITIES.index(statement.kind) if statement.kind in AUTHORITIES else len(AUTHORITIES)
     )
@@ -124,7 +127,8 @@ def _rank(rule: Property, statement: Stated) -> tuple[object, ...]:
     exact = -(statement.speaks.hi - statement.speaks.lo).days if statement.speaks else -(10**6)
     sure = -len(statement.inferred)
     if rule.chosen == "authority":
-        return statement.open, authority, dated, latest, sure, exact, -statement.id
+        counts = dated or rule.timeless
+        return statement.open, counts, authority, dated, latest, sure, exact, -statement.id
     return statement.open, dated, latest, authority, sure, exact, -statement.id
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -243,7 +244,7 @@ def test_spells_of_one_assertion_never_overlap_or_invert(past: list[Look]) -> No
     for own in by_key.values():
         own.sort(key=lambda spell: spell.first_seen)
         assert sum(s.closed is None and s.superseded is None for s in own) <= 1
-        for before, after in zip(own, own[1:], strict=False):
+        for before, after in pairwise(own):
             ended = before.absent_since or before.superseded
             assert ended is not None
             assert before.first_seen <= ended <= after.first_seen
