@@ -1,0 +1,15 @@
+"""A page that was read although a part of it was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from observatory.harvest import Misread, NothingFound
+
+
+class Doubtful(Misread):
+    """Raised after the last fact: values are taken, and what is missing proves nothing."""
+
+    def __init__(self, said: Iterable[str]) -> None:
+        super().__init__(replace(NothingFound("; ".join(said)).reason, code="unclear_value"))
