@@ -1,0 +1,121 @@
+"""Office-holders as a page prints them: a name beside the office, and nobody else.
+
+Two forms are read: a line with an office next to a line with a name, in either order, and one
+line with both ("The President – …", "…, président du cluster").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from observatory.harvest import Page, fold
+from scrapers._news import has_contact
+
+_DIRECTOR = (
+    r"direct(?:eur|rice)(?: generale?| executi(?:f|ve))?"
+    r"|(?:general |executive |managing )?director(?: general)?|general manager"
+)
+_ROLES = (
+    ("vice_president", r"vice[ -]?(?:presidente?|chair(?:man|woman|person)?)"),
+    ("president", r"presidente?|chair(?:man|woman|person)"),
+    ("secretary_general", r"secretaire generale?|secretary[ -]general|general secretary"),
+    ("treasurer", r"tresoriere?|treasurer"),
+    ("director", _DIRECTOR),
+    ("coordinator", r"coordinat(?:eur|rice|or)|coordonnat(?:eur|rice)"),
+)
+_FOUNDER = r"(?:(?:founder|fondateur|fondatrice) (?:& |et |and ))?"
+_OF = r"(?:du|de la|de l.|de|of the|of)"
+_TITLE = re.compile(
+    r"(?:M|Mr|Mrs|Ms|Mme|Mlle|Monsieur|Madame|Dr|Pr|Prof|Professeur|Ing)\.?\s+(?=[^\W\d_])", re.I
+)
+_PARTICLES = frozenset(["el", "al", "ben", "bin", "ibn", "bou", "ait", "de", "du", "la", "le"])
+_OTHER_WORDS = """
+    academy activites activities advice assemblee association board bureau charge chargee cluster
+    comite commission committee communication conseil contact cooperation council dear department
+    direction education equipe executive fonction formation function general governance gouvernance
+    group home industrie industry institut membre members membres message mission nom nos notre
+    office organes our phone pole president presidente presse projet projets recherche research
+    school secretaire service societe team telephone treasurer universite university vice yours
+"""
+_NOT_NAMES = frozenset(_OTHER_WORDS.split())
+
+Office = tuple[str, str, str]
+"""A property, a name as printed, and where it stands."""
+
+
+def office_holders(page: Page, own: tuple[str, ...]) -> Iterator[Office]:
+    """Give each office once; ``own`` are words that mean the body whose page it is."""
+    texts = [line.text for line in page.lines]
+    used: set[int] = set()
+    given: set[str] = set()
+    for number, text in enumerate(texts):
+        key, name = _in_one_line(text, own)
+        if not key:
+            key = _office(text, own)
+            beside = [n for n in (number - 1, number + 1) if 0 <= n < len(texts)]
+            free = next((n for n in beside if n not in used and is_name(texts[n])), None)
+            if not key or free is None:
+                continue
+            used.add(free)
+            name = texts[free]
+        if key == "vice_president" or key not in given:
+            given.add(key)
+            yield key, name, f"beside {text[:60]!r}"
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text can be one person's name: two to five words, each with a capital."""
+    words = _TITLE.sub("", text.strip(), count=1).split()
+    if not 2 <= len(words) <= 5 or len(text) > 60 or not words[0][0].isupper():
+        return False
+    return all(
+        re.fullmatch(r"[^\W\d_][\w'’.-]*", word)
+        and not any(char.isdigit() for char in word)
+        and fold(word).strip(".") not in _NOT_NAMES
+        and (word[0].isupper() or word in _PARTICLES)
+        for word in words
+    )
+
+
+def _office(text: str, own: tuple[str, ...]) -> str:
+    """Give the office that a whole line names, of the body itself or of nobody in particular."""
+    folded = fold(text).strip()
+    for key, role in _ROLES:
+        found = re.match(rf"(?:the |le |la )?{_FOUNDER}(?:{role})(?=$|\W)", folded)
+        if found:
+            rest = folded[found.end() :].strip()
+            return key if not rest or _is_own(rest, own) else ""
+    return ""
+
+
+def _is_own(rest: str, own: tuple[str, ...]) -> bool:
+    of = re.match(rf"{_OF}\s*", rest)
+    if not of or len(rest) > 120:
+        return False
+    return rest[of.end() :].removeprefix("the ").startswith(own)
+
+
+def _in_one_line(text: str, own: tuple[str, ...]) -> tuple[str, str]:
+    """Read "The President – NAME" and "NAME, président du cluster"."""
+    if has_contact(text) or len(text) > 400:
+        return "", ""
+    before, dash, after = re.sub(r"\s[–—-]\s+", "\x00", text, count=1).partition("\x00")
+    if dash and is_name(after) and _office(before, own):
+        return _office(before, own), after
+    for found in re.finditer(r"([^,;:()«»]{5,70}),\s*([^,;()]{5,80})", text):
+        name = _last_words_that_name(found.group(1))
+        key = _office(found.group(2), own)
+        if name and key and fold(found.group(2)) not in dict(_ROLES):
+            return key, name
+    return "", ""
+
+
+def _last_words_that_name(text: str) -> str:
+    """Give the longest name that ends a text, with its title."""
+    words = text.split()
+    for start in range(max(0, len(words) - 6), len(words) - 1):
+        tail = " ".join(words[start:])
+        if is_name(tail):
+            return tail
+    return ""

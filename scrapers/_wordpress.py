@@ -1,0 +1,113 @@
+"""Clusters' own sites on WordPress: standing pages, and the feed of their news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from observatory.harvest import Event, Fact, Item, Page, Said, fold, follow
+from scrapers._feed import is_feed, items
+from scrapers._news import language, speaks_of_labelling
+from scrapers._offices import is_name
+from scrapers._site import Body, page_facts, phrases
+
+_FIRST_POSTS = ("bonjour tout le monde", "hello world", "مرحبا بالعالم")
+_WANTED = re.compile(
+    r"/(?:membres|members|nos-membres|gouvernance|governance|bureau|a-propos|about|about-us"
+    r"|qui-sommes-nous|presentation|le-cluster|the-cluster|mission)/?$"
+)
+_FURTHER = 6
+"""Standing pages that are visited from a start page."""
+_ELECTED = re.compile(
+    r"\bassemblee generale elective\b|\belue? president|\belections? du (?:bureau|president)"
+    r"|\bnouveau (?:bureau|president)\b|\belected president\b|\bnew (?:board|president)\b"
+)
+_DAY = re.compile(
+    r"\b\d{1,2} (?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre"
+    r"|novembre|d[ée]cembre) \d{4}\b",
+    re.IGNORECASE,
+)
+_PRESIDENT = re.compile(
+    r"(?:^|[:,]\s|ont élu )([^:,;]{5,60}?)\s(?:est\s)?(?:(?:ré)?élue?|à la)\s"
+    r"(?:à la\s)?présiden(?:te?|ce)\b"
+)
+
+
+def read_site(
+    page: Page, starts: tuple[str, ...], body: Body, label: bool = True
+) -> Iterator[Said]:
+    """Read a standing page or the feed of a body's site.
+
+    With ``label=False`` news of labels are no leads: the body labels projects itself.
+    """
+    if is_feed(page):
+        yield from _news(page, body, label)
+        return
+    if page.url in starts:
+        yield from map(follow, _further(page))
+    yield from page_facts(page, body)
+
+
+def _further(page: Page) -> list[str]:
+    """Give the feed that the page names, and the standing pages of its menu that tell most."""
+    feeds = [
+        page.absolute(link.get("href") or "")
+        for link in page.tree.iter("link")
+        if "rss" in (link.get("type") or "")
+    ]
+    feed = [url for url in feeds if url and "/comments/" not in url][:1]
+    here = urlsplit(page.url)
+    pages = [
+        url
+        for url in page.links()
+        if _WANTED.search(urlsplit(url).path) and urlsplit(url).path != here.path
+    ]
+    return feed + pages[:_FURTHER]
+
+
+def _news(page: Page, body: Body, label: bool) -> Iterator[Fact | Event]:
+    printed: set[tuple[str, str]] = set()
+    for item in items(page):
+        if fold(item.title).strip(" !.") in _FIRST_POSTS:
+            continue
+        text = f"{item.title}. {item.summary}"
+        told = ["news", *(["lead"] if label and speaks_of_labelling(text) else [])]
+        for kind in told:
+            yield _event(item, body, kind, item.published)
+        yield from _election(item, body)
+        new = [found for found in phrases(text, body) if found not in printed]
+        printed.update(new)
+        for key, raw in new:
+            yield _fact(item, body, key, raw, item.published)
+
+
+def _election(item: Item, body: Body) -> Iterator[Fact | Event]:
+    text = f"{item.title}. {item.content or item.summary}"
+    if not _ELECTED.search(fold(text)):
+        return
+    day = _DAY.search(text)
+    date = day.group() if day else item.published
+    yield _event(item, body, "election", date)
+    for found in _PRESIDENT.finditer(text):
+        if is_name(found.group(1)):
+            yield _fact(item, body, "president", found.group(1), date)
+            return
+
+
+def _event(item: Item, body: Body, kind: str, date: str) -> Event:
+    return Event(
+        item.url, body.about, kind, date, item.title,
+        lang=language(f"{item.title} {item.summary}"),
+        payload={"title": item.title, "url": item.url},
+        locator=f"item {item.id or item.url}",
+        scope="news",
+    )  # fmt: skip
+
+
+def _fact(item: Item, body: Body, key: str, raw: str, stated: str) -> Fact:
+    return Fact(
+        item.url, body.about, key, raw,
+        lang=language(f"{item.title} {item.summary}"), stated=stated,
+        locator=f"item {item.id or item.url}", scope="news",
+    )  # fmt: skip
