@@ -27,8 +27,12 @@ STATED = {
     "stated_not_labelled": "stated_not_labelled",
 }
 
+CONTRACTS_ONLY = frozenset({"ministry-digital-transition"})
+"""Schemes whose contracts are no label: while one runs, the state is ``under_contract``."""
+
 State = Literal[
     "labelled",
+    "under_contract",
     "stated_labelled",
     "stated_in_process",
     "stated_not_labelled",
@@ -88,10 +92,9 @@ class LabelState:
     def said(self) -> str:
         """Say the state in English words, with what is computed marked."""
         match self.state:
-            case "labelled" if self.computed:
-                return "labelled (term computed)"
-            case "labelled" if self.until:
-                return f"labelled (to {self.until})"
+            case "labelled" | "under_contract":
+                word = self.state.replace("_", " ")
+                return f"{word} (term computed)" if self.computed else f"{word} (to {self.until})"
             case "lapsed":
                 return "lapsed (computed)" if self.computed else f"lapsed (on {self.until})"
             case "unknown_since":
@@ -166,8 +169,9 @@ def state_at(events: Sequence[LedgerEvent], day: date, scheme: str) -> LabelStat
             e for e in stated if e.kind == "stated_labelled" and _first(e) > _last(last)
         )
         since = _unbroken(acts, last)
+        running: State = "under_contract" if scheme in CONTRACTS_ONLY else "labelled"
         return LabelState(
-            scheme, "labelled", since, end, computed, (last, *confirming), against, support
+            scheme, running, since, end, computed, (last, *confirming), against, support
         )
     later = [e for e in stated if end is None or _speaks_until(e)[0] > end.hi]
     if later:

@@ -89,7 +89,7 @@ def place_page(
 ) -> Placed:
     """Type and place the facts and events of one page.
 
-    ``read_at`` anchors dates without a year. What cannot be typed is a reason, what cannot be
+    ``read_at`` anchors dates without a year on live pages; a cited text was not written then. What cannot be typed is a reason, what cannot be
     placed stays with its name; neither is guessed.
     """
     out = Placed()
@@ -161,9 +161,10 @@ def _assertion(
     rule = PROPERTIES.get(fact.property)
     if rule is None:
         raise Unclear(f"there is no property {fact.property!r}")
-    typed = value(rule, fact.raw, fact.lang, anchor)
-    stated = _period_text(fact.stated, fact.lang, anchor)
-    valid = _period_text(fact.valid, fact.lang, anchor)
+    since = None if fact.citation else anchor
+    typed = value(rule, fact.raw, fact.lang, since)
+    stated = _period_text(fact.stated, fact.lang, since)
+    valid = _period_text(fact.valid, fact.lang, since)
     return Assertion(
         fact.record, entity, fact.property, typed, fact.raw[:1000], url, fact.scope, rule.many,
         fact.lang, valid, stated, fact.citation.key if fact.citation else "", fact.locator,
@@ -174,7 +175,7 @@ def _assertion(
 def _event(
     loaded: Loaded, event: Event, entity: int, url: str, read_at: datetime, reading: int
 ) -> EventRow:
-    on = _period(event.date, event.lang, read_at.date())
+    on = _period(event.date, event.lang, None if event.citation else read_at.date())
     return EventRow(
         loaded.name, event.record, entity, event.kind, on, event.raw[:1000], event.lang,
         dict(event.payload), read_at, url, reading, event.locator,
@@ -182,11 +183,11 @@ def _event(
     )  # fmt: skip
 
 
-def _period(text: str, lang: str, anchor: date) -> Period | None:
+def _period(text: str, lang: str, anchor: date | None) -> Period | None:
     return period(text, lang, anchor) if text.strip() else None
 
 
-def _period_text(text: str, lang: str, anchor: date) -> str:
+def _period_text(text: str, lang: str, anchor: date | None) -> str:
     found = _period(text, lang, anchor)
     return str(found) if found else ""
 

@@ -47,7 +47,7 @@ def label(state: LabelState, told: Mapping[int, Told], reader: Reader) -> LabelV
         scheme=state.scheme,
         since=state.since,
         until=state.until,
-        computed=state.computed and state.state in ("labelled", "lapsed"),
+        computed=state.computed and state.state in ("labelled", "under_contract", "lapsed"),
         reason=reader.gettext(COMPUTED) if state.computed and state.until else "",
         conflict=against(state, reader),
         years_of_support=state.years_of_support or None,

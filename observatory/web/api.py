@@ -48,7 +48,7 @@ def clusters() -> Response:
     """List bodies; clusters by default, ``kind`` for networks, federations …"""
     chosen = asking.as_of()
     kind = asking.chosen("kind", profiles.BODIES)
-    label = asking.chosen("label", LABEL_STATES)
+    label = asking.label_state()
     words = asking.argument("q")
     with site().database.read() as db:
         cards = profiles.directory(db, chosen, (kind,) if kind else profiles.CLUSTERS)
@@ -315,7 +315,7 @@ def _list(
     *,
     cut: bool = False,
 ) -> Response:
-    """Answer one page of a list, with a ``Link`` to the next; ``cut`` rows start after the cursor."""
+    """Answer one page of a list, with a ``Link`` to the next; ``cut`` rows begin after the cursor"""
     limit = _limit()
     after = _cursor()
     total = None

@@ -9,13 +9,16 @@ from typing import NoReturn
 from flask import request
 from werkzeug.exceptions import BadRequest
 
-from observatory.domain.vocabulary.events import CHANGE_KINDS
+from observatory.domain.vocabulary.events import CHANGE_KINDS, LABEL_STATES
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.web.site import site
 
 MOST = 500
 """Rows that one answer of the API gives at most."""
+
+LABEL_WORDS = {"in_process": "stated_in_process", "not_labelled": "stated_not_labelled"}
+"""Words of a survey that are a state of the label as stated."""
 
 LONGEST = 500
 """Characters that one argument may have."""
@@ -43,6 +46,16 @@ def chosen(name: str, among: Collection[str]) -> str:
     if text and text not in among:
         wrong(f"{name}={text[:60]!r} is none of: {', '.join(sorted(among))}")
     return text
+
+
+def label_state() -> str:
+    """Give the label state to filter by; a survey's word may be given without ``stated_``."""
+    text = argument("label")
+    return (
+        text
+        if not text or text in LABEL_STATES
+        else LABEL_WORDS.get(text, "") or chosen("label", LABEL_STATES)
+    )
 
 
 def whole(name: str, default: int, most: int) -> int:

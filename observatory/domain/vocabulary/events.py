@@ -83,6 +83,7 @@ SCHEMES: dict[str, Term] = by_key(
 LABEL_STATES: dict[str, Term] = by_key(
     (
         Term("labelled", "Labelled", "Labellisé", "موسوم", ("An act is known and its term has not ended.", "Un acte est connu et son terme n'est pas échu.", "يوجد فعل معروف لم ينته أجله.")),
+        Term("under_contract", "Under contract, without a label", "Sous contrat, sans label", "متعاقد دون وسم", ("A contract with the State is running that is no label.", "Un contrat avec l'État court, qui n'est pas un label.", "عقد سار مع الدولة لا يعد وسما.")),
         Term("stated_labelled", "Labelled, as stated", "Labellisé, selon une source", "موسوم حسب مصدر", ("No act in force is known; a source says so.", "Aucun acte en vigueur n'est connu ; une source le dit.", "لا يُعرف فعل سارٍ، ويقوله مصدر.")),
         Term("stated_in_process", "In process, as stated", "En cours, selon une source", "في طور الوسم حسب مصدر"),
         Term("stated_not_labelled", "Not labelled, as stated", "Non labellisé, selon une source", "غير موسوم حسب مصدر"),

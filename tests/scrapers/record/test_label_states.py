@@ -109,5 +109,5 @@ def test_eight_are_labelled_in_november_2026() -> None:
 
 
 def test_the_contract_of_mnc_with_the_digital_ministry_is_another_scheme() -> None:
-    assert said("mnc", "ministry-digital-transition", DAYS[-1]).startswith("labelled")
+    assert said("mnc", "ministry-digital-transition", DAYS[-1]) == "under contract (term computed)"
     assert said("mnc", INDUSTRY, DAYS[-1]) == "unknown since 2025-12"
