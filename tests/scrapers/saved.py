@@ -7,8 +7,6 @@ Beside ``NAME.html`` (or ``.xml``) lie ``NAME.says.json``, written by hand from 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -18,7 +16,7 @@ from typing import Any
 from observatory.domain.extract import Extract
 from observatory.domain.facts import Event, Fact
 from observatory.domain.wire import pack
-from observatory.harvest import Loaded, Page, clean_url, curated_url, fold, load, read_page
+from observatory.harvest import Loaded, Page, clean_url, curated_url, load, read_page
 
 FOLDER = Path(__file__).parent
 SEEN = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -124,77 +122,3 @@ def without_place(extract: Extract) -> tuple[set[Fact], set[Event], set[str]]:
 
 def _frozen(event: Event) -> Any:
     return tuple(sorted(event.payload.items()))
-
-
-def light(text: str) -> str:
-    """Fold case, accents, white space and quotation marks."""
-    return fold(text.translate(_QUOTES))
-
-
-def disagreements(saved: Saved, extract: Extract) -> Iterator[str]:
-    """Say where the reader and the careful person differ."""
-    says = [entry for entry in saved.says["says"] if entry["property"] not in TOLD_AS_EVENTS]
-    stated = [entry for entry in saved.says["says"] if entry["property"] in TOLD_AS_EVENTS]
-    may_say = saved.says.get("may_say", [])
-    for entry in says:
-        if not any(_same_fact(entry, fact) for fact in extract.facts):
-            yield f"not read: {entry}"
-    for fact in extract.facts:
-        if not any(_same_fact(entry, fact) for entry in (*says, *may_say)):
-            yield f"read, but not said: {fact.property} {fact.raw!r} of {fact.about.names}"
-    happened = [*saved.says["happened"], *map(_as_event, stated)]
-    may_happen = [*saved.says.get("may_happen", []), *map(_as_event, may_say)]
-    for entry in happened:
-        if not any(_same_event(entry, event) for event in extract.events):
-            yield f"not read: {entry}"
-    for event in extract.events:
-        if not any(_same_event(entry, event) for entry in (*happened, *may_happen)):
-            yield f"read, but did not happen: {event.kind} {event.date} {event.raw!r}"
-    yield from _forbidden(saved.says["must_not"], extract)
-
-
-def _as_event(entry: dict[str, str]) -> dict[str, str]:
-    kind = TOLD_AS_EVENTS.get(entry["property"], entry["property"])
-    return {"about": entry["about"], "kind": kind, "date": "", "text": entry["value"]}
-
-
-def _same_fact(entry: dict[str, str], fact: Fact) -> bool:
-    return (
-        entry["property"] == fact.property
-        and light(entry["value"]) == light(fact.raw)
-        and _is_about(entry["about"], fact.about.names)
-    )
-
-
-def _same_event(entry: dict[str, str], event: Event) -> bool:
-    texts = {light(event.raw), light(event.payload.get("title", ""))}
-    return (
-        entry["kind"] == event.kind
-        and light(entry["date"]) == light(event.date)
-        and light(entry["text"]) in texts
-        and _is_about(entry["about"], event.about.names)
-    )
-
-
-def _is_about(said: str, names: Iterable[str]) -> bool:
-    """Compare by name; nobody named, here or there, leaves it open."""
-    folded = {light(name) for name in names}
-    return not said or not folded or light(said) in folded
-
-
-def _forbidden(strings: Iterable[str], extract: Extract) -> Iterator[str]:
-    everything: list[Fact | Event] = [*extract.facts, *extract.events]
-    said = [
-        text for one in everything for text in (one.raw, one.note, *one.about.names, *_payload(one))
-    ]
-    for string in strings:
-        pattern = re.compile(rf"(?<!\w){re.escape(light(string))}(?!\w)")
-        for text in said:
-            if pattern.search(light(text)):
-                yield f"{string!r} came out in {text!r}"
-
-
-def _payload(one: Fact | Event) -> list[str]:
-    if isinstance(one, Fact):
-        return []
-    return [value for key, value in one.payload.items() if key != "url"]

@@ -8,11 +8,11 @@ from random import Random
 import pytest
 
 from observatory.domain.gate import ACCEPTED, judge_extract
+from tests.scrapers.careful import disagreements
 from tests.scrapers.mutants import DAMAGES, MUTANTS
 from tests.scrapers.saved import (
     Saved,
     as_json,
-    disagreements,
     saved_pages,
     sources,
     without_place,
