@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from observatory.harvest.misread import UnknownHeader
@@ -18,7 +20,7 @@ class Column:
 
     ``fields`` are machine names (``field-escp-sme``) as in ``views-field-…`` or ``field--name-…``
     classes, which outlive a new wording. An empty ``property`` marks a column that is known and
-    left out on purpose. ``many`` permits a label to stand more than once.
+    left out on purpose. ``many`` permits a label to stand more than once; the first counts.
     """
 
     property: str
@@ -60,12 +62,16 @@ class Cell:
         if len(listed) > 1:
             return [text for text in listed if text]
         linked = [element_text(link) for link in self.element.iter("a")]
-        rest = self.text
-        for text in linked:
-            rest = rest.replace(text, "", 1)
-        if linked and not rest.strip(" ,;|/·•-،"):
+        if linked and not self._unlinked().strip(" ,;|/·•-،"):
             return [text for text in linked if text]
         return split_list(self.text)
+
+    def _unlinked(self) -> str:
+        rest = copy.deepcopy(self.element)
+        if rest is None:
+            return self.text
+        etree.strip_elements(rest, "a", with_tail=False)
+        return element_text(rest)
 
     @property
     def links(self) -> list[str]:

@@ -30,6 +30,8 @@ from observatory.harvest.poison import sent_home
 from observatory.harvest.redirects import STATUSES, target
 from observatory.harvest.wire import Budget, GuardedAdapter, within
 
+__all__ = ["Answer", "Door", "Fetched", "NotModified", "Refusal"]
+
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 PASSING = ("unreachable", "server_error", "truncated")
 """Failures that may be over in a moment."""

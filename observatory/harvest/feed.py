@@ -11,11 +11,13 @@ import feedparser
 from lxml import etree
 from lxml.html import fragment_fromstring
 
-from observatory.harvest.misread import NothingFound
+from observatory.domain.extract import Reason
+from observatory.harvest.misread import Misread, NothingFound
 from observatory.harvest.page import Page
 from observatory.harvest.text import element_text, squeeze
 from observatory.harvest.xml import safe_xml
 
+MOST = 5_000
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _UNSHOWN = ("script", "style", "template")
 
@@ -35,10 +37,14 @@ class Item:
 def feed_items(page: Page) -> list[Item]:
     """Give the items of an RSS or Atom feed, in its order.
 
-    Raises ``NothingFound`` if the page is not a feed, ``Misread`` if it declares entities.
+    Raises ``NothingFound`` if the page is not a feed, ``Misread`` if it declares entities or has
+    more items than any feed.
     """
+    raw = safe_xml(page)
+    if raw.count(b"<item") + raw.count(b"<entry") > MOST:
+        raise Misread(Reason("bad_response", f"the feed has more than {MOST} items"))
     found = feedparser.parse(
-        io.BytesIO(safe_xml(page)),
+        io.BytesIO(raw),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,

@@ -103,8 +103,9 @@ def _text(page: Page, columns: tuple[Column, ...]) -> Iterator[tuple[Column, Cel
     seen: dict[str, str] = {}
     for number, line in enumerate(page.lines):
         hits = list(pattern.finditer(line.text))
+        colon = line.text.find(":")
         for hit, after in zip(hits, [*hits[1:], None], strict=False):
-            if hit.start() and ":" not in line.text[: hit.start()]:
+            if 0 < hit.start() <= colon:
                 continue  # the end of a longer label: "Sectoral Industries:" is not "Industries:"
             label = squeeze(hit.group(1))
             column = by_text[label.casefold()]

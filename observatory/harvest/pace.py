@@ -94,10 +94,10 @@ class Pace:
             said = f"the host asked to be left alone for another {minutes} minutes"
             raise Misread(Reason("rate_limited", said))
         ahead = max(min(ahead, at_most), 0.0)
+        if delay:  # before the sleep, so that another process waits behind us
+            self._memory.set_next_free(host, now + ahead + delay)
         if ahead:
             self._sleep(ahead)
-        if delay:
-            self._memory.set_next_free(host, now + ahead + delay)
         return ahead
 
     def hold(self, host: str, seconds: float) -> None:

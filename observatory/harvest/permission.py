@@ -36,29 +36,27 @@ class Permission:
         self._mirror = mirror
         self._user_agent = user_agent
         self._wall = wall
-        self._mirrored: dict[str, tuple[int, str]] = {}
+        self._kept: dict[str, tuple[int, str, float]] = {}
 
     def rules(self, here: Address, wait: Callable[[], None]) -> Rules:
         """Give the rules of the host of ``here``; ``wait`` is called before each request for them.
 
         Raises ``Misread`` if the host does not answer at all.
         """
-        known = self._known(here.netloc)
-        if known is None:
-            known = self._fetch(here, wait)
-            if self._mirror:
-                self._mirrored[here.netloc] = known
-            elif known[0] < 500:
-                self._memory.keep_robots(here.netloc, *known)
-        return rules(*known, self._user_agent)
+        host = here.netloc
+        kept = self._kept.get(host)
+        if not self._is_fresh(kept) and not self._mirror:
+            kept = self._memory.robots(host)
+        if kept is None or not self._is_fresh(kept):
+            kept = (*self._fetch(here, wait), self._wall())
+            if kept[0] < 500 and not self._mirror:
+                self._memory.keep_robots(host, *kept[:2])
+        if kept[0] < 500:
+            self._kept[host] = kept
+        return rules(*kept[:2], self._user_agent)
 
-    def _known(self, host: str) -> tuple[int, str] | None:
-        if self._mirror:
-            return self._mirrored.get(host)
-        found = self._memory.robots(host)
-        if found is None or not 0 <= self._wall() - found[2] < LIFE:
-            return None
-        return found[0], found[1]
+    def _is_fresh(self, kept: tuple[int, str, float] | None) -> bool:
+        return kept is not None and 0 <= self._wall() - kept[2] < LIFE
 
     def _fetch(self, here: Address, wait: Callable[[], None]) -> tuple[int, str]:
         """Fetch a robots.txt: status and text; 404 stands for one that cannot be had."""

@@ -100,8 +100,10 @@ def _rows(page: Page, found: _Table) -> Iterator[Row]:
         cells = _cells(element)
         spread = _spread(cells, pending)
         texts = [element_text(cell) for cell in cells]
-        if not any(texts) or [header_text(c) for c in cells] == labels or _in_foot(element):
+        if not any(texts) or _in_foot(element):
             continue
+        if texts[0].startswith(labels[0]) and [header_text(c) for c in cells] == labels:
+            continue  # the headers once more
         if len(set(spread)) == 1 and len(found.headers) > 1:
             if "views-empty" not in (cells[0].get("class") or ""):
                 group = texts[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,15 +18,11 @@ _BLOCKS = """
 """
 BLOCKS = frozenset(_BLOCKS.split())
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend"])
-_HIDDEN = (
-    "descendant::text()[not(ancestor::*["
-    + " or ".join(
-        f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
-        for name in ("visually-hidden", "element-invisible", "sr-only", "screen-reader-text")
-    )
-    + "])]"
+_HIDDEN = frozenset(["visually-hidden", "element-invisible", "sr-only", "screen-reader-text"])
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
-_visible = etree.XPath(_HIDDEN)
 _SORTING = re.compile(
     r"\s*(?:sort (?:as|des)cending|tri(?:er)?(?: par ordre)? (?:dé)?croissant)\s*$", re.IGNORECASE
 )
@@ -47,10 +44,10 @@ def fold(text: str) -> str:
     """Give ``text`` without case, accents or doubled white space, for comparison only."""
     if text.isascii():
         return squeeze(text).casefold()
-    plain = unicodedata.normalize("NFKD", text)
-    return squeeze("".join(c for c in plain if not unicodedata.combining(c))).casefold()
+    return squeeze(_MARKS.sub("", unicodedata.normalize("NFKD", text))).casefold()
 
 
+@lru_cache(maxsize=4096)
 def label_key(text: str) -> str:
     """Fold a label or a header: no colon, no hidden "Sort descending", no case, no accents."""
     return fold(_SORTING.sub("", squeeze(text))).strip(" :*\u200b\ufeff")
@@ -58,9 +55,15 @@ def label_key(text: str) -> str:
 
 def header_text(element: HtmlElement) -> str:
     """Give the text of a header without what only screen readers hear and without images."""
-    found = _visible(element)
-    words = squeeze(" ".join(str(t) for t in found)) if isinstance(found, list) else ""
-    return _SORTING.sub("", words)
+    return _SORTING.sub("", squeeze(" ".join(_visible(element))))
+
+
+def _visible(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if _HIDDEN.isdisjoint((child.get("class") or "").split()):
+            yield from _visible(child)
+        yield child.tail or ""
 
 
 def lines(root: HtmlElement) -> Iterator[Line]:

@@ -79,6 +79,11 @@ def test_entities_are_refused_at_once(encoding: str) -> None:
     assert time.monotonic() - started < 1
 
 
+def test_a_feed_of_too_many_items_is_refused() -> None:
+    with pytest.raises(Misread, match="items"):
+        feed_items(page("<rss version='2.0'><channel>" + "<item>" * 5_001))
+
+
 def test_a_plain_doctype_is_ignored() -> None:
     old = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/x.dtd">'
     rss = RSS.replace("<rss", f"{old}<rss")
