@@ -101,7 +101,7 @@ def _is_about(said: str, about: Ref) -> bool:
         Ref("cluster", (said,), context=f"cluster {about.context}"), known_bodies()
     ).entity
     if about.names or about.slug:
-        return meant is not None and meant == place(about, known_bodies()).entity
+        return meant == place(about, known_bodies()).entity
     return meant in mentioned(about.context, known_bodies())
 
 
