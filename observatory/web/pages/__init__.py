@@ -29,7 +29,9 @@ def root() -> Response:
 
 
 from observatory.web.pages import (  # noqa: E402  (they register their routes on the blueprint)
+    clusters,
     home,
+    sources,
 )
 
-__all__ = ["PREFIX", "SITEMAP", "blueprint", "home"]
+__all__ = ["PREFIX", "SITEMAP", "blueprint", "clusters", "home", "sources"]
