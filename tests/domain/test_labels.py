@@ -217,7 +217,7 @@ def test_schemes_are_told_apart() -> None:
     digital = Act("ministry-digital-transition", "contract_signed", Period.parse("2024-05-01"))
     found = states(merge([digital, act("2011-09-20")]), NOW)
     assert {s.scheme: s.state for s in found} == {
-        "ministry-digital-transition": "labelled",
+        "ministry-digital-transition": "under_contract",
         INDUSTRY: "lapsed",
     }
 
