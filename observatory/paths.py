@@ -16,3 +16,4 @@ TEMPLATES = _carried("templates")
 STATIC = _carried("static")
 MIGRATIONS = _carried("migrations")
 IDENTITY = PACKAGE / "data" / "identity"
+GLOSSARY = PACKAGE / "data" / "glossary.csv"

@@ -89,3 +89,49 @@ GROUPS: dict[str, str] = {
     "ecosystem": N_("Ecosystem"),
 }
 """Headings of groups of properties, in the order in which a profile shows them."""
+
+HEALTH: dict[str, str] = {
+    "never": N_("not looked at yet"),
+    "ok": N_("readable"),
+    "unchanged": N_("readable, nothing new"),
+    "degraded": N_("readable, but part of the page is broken"),
+    "curated": N_("kept by hand, read"),
+    "quarantined": N_("readable, but implausible: it waits for a person"),
+    "rejected": N_("another page stands there"),
+    "blocked": N_("not permitted"),
+    "failed": N_("could not connect"),
+    "paused": N_("paused by the operator"),
+    "dropped": N_("no longer followed"),
+    "running": N_("under way"),
+    "cut_off": N_("cut off, done again later"),
+}
+"""How a source stands, by the outcome of its last run, where no reason says more."""
+
+TROUBLES: dict[str, str] = {
+    "unreachable": N_("could not connect"),
+    "timeout": N_("no answer in time"),
+    "tls": N_("its certificate could not be trusted"),
+    "server_error": N_("its server answers with an error"),
+    "not_found": N_("the page is not there"),
+    "robots": N_("its robots.txt does not permit it"),
+    "unauthorised": N_("it asks for a login"),
+    "login": N_("it asks for a login"),
+    "rate_limited": N_("it asked us to wait"),
+    "challenge": N_("it asks to prove that one is human"),
+    "paywall": N_("it asks for payment"),
+    "redirect": N_("it leads elsewhere"),
+    "maintenance": N_("it is being repaired"),
+    "anchor_missing": N_("another page stands there"),
+    "nothing_found": N_("the list was not found on the page"),
+    "empty": N_("the page is empty"),
+    "records_gone": N_("too much has gone at once: it waits for a person"),
+    "half_changed": N_("too much has changed at once: it waits for a person"),
+    "unexpected_count": N_("an implausible number of rows: it waits for a person"),
+    "unknown_header": N_("a column we do not know: it waits for a person"),
+    "too_large": N_("the page is too large"),
+    "truncated": N_("the page came only in part"),
+    "bad_response": N_("the answer could not be read"),
+    "encoding": N_("the answer could not be read"),
+    "reader_raised": N_("our reader failed on it"),
+}
+"""Why a source could not be read, by the code of the first reason."""

@@ -85,6 +85,16 @@ class UnplacedName:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is held of a source: what it states now, what it stated, what it told, of how many."""
+
+    open: int
+    closed: int
+    events: int
+    entities: int
+
+
 def states(db: Connection, names: tuple[str, ...] = ()) -> list[SourceState]:
     """Give every source (or those named) with its health."""
     r = t.Run
@@ -162,6 +172,25 @@ def unplaced(db: Connection, source: str | None = None) -> list[UnplacedName]:
     if source:
         query = query.where(t.Unplaced.source == source)
     return [UnplacedName(*row) for row in db.execute(query)]
+
+
+def holdings(db: Connection, source: str) -> Holdings:
+    """Count what is believed of a source today."""
+    s, e = t.Statement, t.Event
+    believed = select(func.count()).where(s.source == source, s.superseded_at.is_(None))
+    told = select(func.count()).where(e.source == source, e.superseded_at.is_(None))
+    about = select(func.count(s.entity.distinct())).where(
+        s.source == source, s.superseded_at.is_(None), s.closed_at.is_(None)
+    )
+    row = db.execute(
+        select(
+            believed.where(s.closed_at.is_(None)).scalar_subquery(),
+            believed.where(s.closed_at.is_not(None)).scalar_subquery(),
+            told.scalar_subquery(),
+            about.scalar_subquery(),
+        )
+    ).one()
+    return Holdings(*row)
 
 
 def last_due(db: Connection) -> dict[str, datetime]:

@@ -30,8 +30,9 @@ def root() -> Response:
 
 from observatory.web.pages import (  # noqa: E402  (they register their routes on the blueprint)
     clusters,
+    glossary,
     home,
     sources,
 )
 
-__all__ = ["PREFIX", "SITEMAP", "blueprint", "clusters", "home", "sources"]
+__all__ = ["PREFIX", "SITEMAP", "blueprint", "clusters", "glossary", "home", "sources"]

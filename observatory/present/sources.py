@@ -1,0 +1,149 @@
+"""Sources as people see them: what each is, how it stands in plain words, and its public log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from observatory.domain.due import next_due
+from observatory.present import dates
+from observatory.present.reader import Reader
+from observatory.present.words import HEALTH, N_, TROUBLES
+from observatory.store.queries.sources import RefusedReading, RunRow, SourceState
+
+SINCE = N_("%(what)s, since %(day)s")
+NEVER_YET = N_("%(what)s; it has never been read yet")
+CADENCES = (
+    (timedelta(weeks=1), "weeks"),
+    (timedelta(days=1), "days"),
+    (timedelta(hours=1), "hours"),
+    (timedelta(minutes=1), "minutes"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source in a list. ``health`` is a phrase; ``trouble`` says that it could not be read."""
+
+    name: str
+    title: str
+    publisher: str
+    kind: str
+    href: str
+    cadence: str
+    last_good: datetime | None
+    health: str
+    trouble: bool
+    followed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """One line of the public log; ``outcome`` is a word of the page's language."""
+
+    id: int
+    at: datetime
+    outcome: str
+    good: bool
+    reasons: tuple[str, ...]
+    pages: int
+    facts: int
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedView:
+    """A reading that was not believed, with why; ``released_at`` if a person let it through."""
+
+    id: int
+    at: datetime
+    url: str
+    verdict: str
+    reasons: tuple[str, ...]
+    facts: int
+    sha256: str
+    released_at: datetime | None
+
+
+def source(state: SourceState, reader: Reader) -> SourceView:
+    """Give a source as a line of the list."""
+    return SourceView(
+        name=state.name,
+        title=state.title,
+        publisher=state.publisher,
+        kind=reader.term("source_kind", state.kind),
+        href=reader.link("sources", state.name),
+        cadence=cadence(timedelta(seconds=state.every_seconds), reader),
+        last_good=state.last_good,
+        health=health(state, reader),
+        trouble=bool(state.failing_since),
+        followed=state.declared and not state.paused,
+    )
+
+
+def health(state: SourceState, reader: Reader) -> str:
+    """Say how a source stands: "could not connect, since 3 November"."""
+    if not state.declared:
+        return reader.gettext(HEALTH["dropped"])
+    if state.paused:
+        return reader.gettext(HEALTH["paused"])
+    if state.failing_since is None:
+        return reader.gettext(HEALTH["curated" if state.curated else state.health])
+    codes = [code for code, _ in state.reasons]
+    known = next((TROUBLES[code] for code in codes if code in TROUBLES), HEALTH[state.health])
+    what = reader.gettext(known)
+    if state.last_good is None:
+        return reader.gettext(NEVER_YET, what=what)
+    return reader.gettext(SINCE, what=what, day=dates.day(state.failing_since, reader.lang))
+
+
+def cadence(interval: timedelta, reader: Reader) -> str:
+    """Say how often a source is visited: "every 6 hours"."""
+    unit, name = next(
+        ((unit, name) for unit, name in CADENCES if not interval % unit), CADENCES[-1]
+    )
+    count = interval // unit
+    match name:
+        case "weeks":
+            return reader.ngettext("every week", "every %(count)s weeks", count)
+        case "days":
+            return reader.ngettext("every day", "every %(count)s days", count)
+        case "hours":
+            return reader.ngettext("every hour", "every %(count)s hours", count)
+    return reader.ngettext("every minute", "every %(count)s minutes", count)
+
+
+def due(state: SourceState, last_due: datetime | None, now: datetime) -> datetime | None:
+    """Give when a source is visited next; None if it is not followed."""
+    if not state.declared or state.paused:
+        return None
+    return next_due(timedelta(seconds=state.every_seconds), state.health, last_due, now)
+
+
+def runs(rows: Sequence[RunRow], reader: Reader) -> tuple[RunView, ...]:
+    """Give the public log."""
+    return tuple(_run(row, reader) for row in rows)
+
+
+def refused(row: RefusedReading, reader: Reader) -> RefusedView:
+    """Give a reading that was not believed."""
+    return RefusedView(
+        row.id, row.at, row.url, reader.term("verdict", row.verdict), _sentences(row.reasons),
+        row.facts, row.sha256, row.released_at,
+    )  # fmt: skip
+
+
+def _run(row: RunRow, reader: Reader) -> RunView:
+    if row.outcome:
+        outcome = reader.term("outcome", row.outcome)
+    else:
+        outcome = reader.gettext(HEALTH["cut_off" if row.cut_off else "running"])
+    good = row.outcome in ("ok", "unchanged", "degraded")
+    return RunView(
+        row.id, row.at, outcome, good, _sentences(row.reasons), row.pages, row.facts, row.changes
+    )
+
+
+def _sentences(reasons: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(said or code for code, said in reasons)

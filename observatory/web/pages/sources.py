@@ -1,0 +1,97 @@
+"""Every source, how it stands, and its public log."""
+
+from __future__ import annotations
+
+from flask import Response, abort
+
+from observatory.present import sources as listing
+from observatory.present.addresses import root
+from observatory.present.health import health
+from observatory.present.lists import Column
+from observatory.present.views import Link, Page
+from observatory.present.words import MENU, N_
+from observatory.store.queries import sources
+from observatory.web import asking
+from observatory.web.pages.frame import page, reader, render, word
+from observatory.web.site import site
+
+RUNS = 25
+"""Lines of the log on one page."""
+
+REFUSED = 20
+"""Refused readings that are shown, the latest first."""
+
+COLUMNS = (
+    ("source", N_("Source"), True),
+    ("kind", N_("Kind"), False),
+    ("cadence", N_("Looked at"), False),
+    ("good", N_("Last good look"), False),
+    ("health", N_("How it stands"), False),
+)
+LOG = (
+    ("at", N_("When"), True, False),
+    ("outcome", N_("Outcome"), False, False),
+    ("reasons", N_("Why"), False, False),
+    ("pages", N_("Pages"), False, True),
+    ("facts", N_("Facts"), False, True),
+    ("changes", N_("Changes"), False, True),
+)
+
+
+@page("/sources")
+def all_sources() -> Response:
+    """List every source with its health in plain words."""
+    to = reader()
+    with site().database.read() as db:
+        states = sources.states(db)
+    rows = [listing.source(state, to) for state in states]
+    return render(
+        "sources.html",
+        Page(
+            title=word("Sources"),
+            section="sources",
+            description=word("Every source that this observatory reads, and how each stands."),
+            health=health(states, to),
+        ),
+        columns=[Column(key, word(label), head=head) for key, label, head in COLUMNS],
+        live=[row for row, state in zip(rows, states, strict=True) if not state.curated],
+        curated=[row for row, state in zip(rows, states, strict=True) if state.curated],
+    )
+
+
+@page("/sources/<name>", alone=False)
+def one_source(name: str) -> Response:
+    """Show one source: declaration, log, quarantine, unplaced names, what it states."""
+    to = reader()
+    with site().database.read() as db:
+        states = sources.states(db, (name,))
+        if not states:
+            abort(404)
+        state = states[0]
+        before = asking.number("before")
+        log = sources.runs(db, name, RUNS + 1, before)
+        refused = sources.refused(db, name, REFUSED)
+        unplaced = sources.unplaced(db, name)
+        held = sources.holdings(db, name)
+        last_due = sources.last_due(db).get(name)
+    shown = log[:RUNS]
+    older = to.link("sources", name, before=shown[-1].id) if len(log) > RUNS else ""
+    return render(
+        "source.html",
+        Page(
+            title=state.title,
+            section="sources",
+            crumbs=(Link(word(MENU["sources"]), to.link("sources")),),
+            feed=root("feeds", "changes.atom", source=name, lang=to.lang),
+        ),
+        source=listing.source(state, to),
+        state=state,
+        due=listing.due(state, last_due, site().clock()),
+        columns=[Column(key, word(label), head, numeric) for key, label, head, numeric in LOG],
+        log=listing.runs(shown, to),
+        older=older,
+        newest=to.link("sources", name) if before else "",
+        refused=[listing.refused(row, to) for row in refused],
+        unplaced=unplaced,
+        held=held,
+    )
