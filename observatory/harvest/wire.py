@@ -11,8 +11,7 @@ from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
-import certifi
-from requests import PreparedRequest, Response
+from requests import PreparedRequest, Response, certs
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
@@ -145,7 +144,7 @@ class GuardedAdapter(HTTPAdapter):
     def __init__(self, guard: Guard, ca: str = "") -> None:
         self._guard = guard
         self._context = create_urllib3_context()
-        self._context.load_verify_locations(certifi.where())
+        self._context.load_verify_locations(certs.where())
         if ca:
             self._context.load_verify_locations(ca)
         self._context.sslsocket_class = _TLSSocket
