@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from observatory.domain.facts import Citation, Event, Fact, Ref
@@ -11,14 +11,16 @@ Json = dict[str, Any]
 
 
 def pack(said: Fact | Event) -> Json:
-    """Give the JSON form; empty fields are left out."""
+    """Give the JSON form; what is as it is by default is left out."""
     out: Json = {}
     for part in fields(said):
         value = getattr(said, part.name)
+        if _is_default(part, value):
+            continue
         if isinstance(value, Ref | Citation):
-            value = {f.name: v for f in fields(value) if (v := getattr(value, f.name))}
-        if value:
-            out[part.name] = dict(value) if part.name == "payload" else value
+            inner = ((f, getattr(value, f.name)) for f in fields(value))
+            value = {f.name: v for f, v in inner if not _is_default(f, v)}
+        out[part.name] = dict(value) if part.name == "payload" else value
     return out
 
 
@@ -29,7 +31,13 @@ def unpack_fact(data: Json) -> Fact:
 
 def unpack_event(data: Json) -> Event:
     """Give the event that :func:`pack` was given."""
-    return Event(**{"date": "", "raw": "", **_parts(data)})
+    return Event(**_parts(data))
+
+
+def _is_default(part: Field[Any], value: Any) -> bool:
+    if part.default_factory is not MISSING:
+        return bool(value == part.default_factory())
+    return bool(value == part.default)
 
 
 def _parts(data: Json) -> Json:
