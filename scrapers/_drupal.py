@@ -67,16 +67,20 @@ def no_other_label(area: Page, columns: Iterable[Column]) -> None:
                 raise UnknownHeader(f"unknown label {squeeze(label)!r}")
 
 
-def no_other_field(area: Page, columns: Iterable[Column]) -> None:
-    """Refuse an area with a labelled field that no column names, even as left out on purpose.
+def no_other_field(area: Page, columns: Iterable[Column], free: str) -> None:
+    """Refuse an area with a label that no column names, even as left out on purpose.
 
-    Raises ``UnknownHeader``.
+    Labels are fields' labels and lines that end with a colon, but for the free text under the
+    heading ``free``. Raises ``UnknownHeader``.
     """
     known = {_key(label) for column in columns for label in column.labels}
-    fields = [_key(tag.get_text()) for tag in area.select(".field__label, .field-label, dt")]
-    marked = [_key(line.text) for line in area.lines if line.text.endswith(":")]
-    unknown = set(fields or marked) - known
-    if unknown:
+    said = {_key(tag.get_text()) for tag in area.select(".field__label, .field-label, dt")}
+    heading = ""
+    for line in area.lines:
+        heading = fold(line.text) if line.heading else heading
+        if line.text.endswith(":") and heading != fold(free):
+            said.add(_key(line.text))
+    if unknown := said - known:
         raise UnknownHeader(f"unknown labels: {', '.join(sorted(unknown))}")
 
 

@@ -38,17 +38,14 @@ SOURCE = Source(
     note="Of the sitemap only addresses that name Morocco or one of its cities are followed.",
 )
 
-_FACILITIES = (
+FACILITIES = (
     "Entrepreneurship and scale-up support facilities in the cluster's ecosystem (see"
     ' "Organisation type")'
 )
 FIELDS = (
     Column("acronym", ("Acronym",)),
     Column("creation_date", ("The date when the cluster organisation was established",)),
-    Column(
-        "staff_count",
-        ("Number of staff in the management team of the cluster organisation",),
-    ),
+    Column("staff_count", ("Number of staff in the management team of the cluster organisation",)),
     Column("other_label", ("Other Label",)),
     Column("network_membership", ("Membership to other networks/partnerships",)),
     Column("address", ("Address",)),
@@ -63,10 +60,9 @@ FIELDS = (
     Column("members_startups", ("Number of start-ups among SME members",)),
     Column("members_large", ("Number of larger company members",)),
     Column(
-        "members_research",
-        ("Number of research organisations/universities/technology centres",),
+        "members_research", ("Number of research organisations/universities/technology centres",)
     ),
-    Column("support_facilities", (_FACILITIES,)),
+    Column("support_facilities", (FACILITIES,)),
     Column("major_players", ("Name and link of major players",)),
     # Known and left out: persons, and what the vocabulary has no place for.
     Column(
@@ -75,9 +71,10 @@ FIELDS = (
     Column("", ("Cluster Management Label", "Emerging industries", "Technology fields")),
     Column("", ("Countries of interest", "Groups audience", "Cluster Strategy")),
 )
+STRATEGY = "Cluster Strategy"
 SECTIONS = (
     "General Information", "Sectoral and Industrial Focus", "Composition of the cluster",
-    "Cluster Strategy",
+    STRATEGY,
 )  # fmt: skip
 SEVERAL = (
     "languages", "sectoral_industry", "network_membership", "support_facilities", "major_players",
@@ -120,7 +117,7 @@ def _is_moroccan_profile(url: str) -> bool:
 def _profile(page: Page) -> Iterator[Said]:
     whole(page)
     area = between(page, *SECTIONS)
-    no_other_field(area, FIELDS)
+    no_other_field(area, FIELDS, free=STRATEGY)
     found = labelled(area, *FIELDS)
     if not found:
         raise NothingFound("none of the labels of a profile has a value")
@@ -132,8 +129,10 @@ def _profile(page: Page) -> Iterator[Said]:
     acronym = found["acronym"].text if "acronym" in found else ""
     about = Ref("cluster", tuple(filter(None, (name, acronym))), context=f"{name} cluster Morocco")
     record = urlsplit(page.canonical_url).path.strip("/")
-    for key, raw, locator in [("name", name, "title"), *_values(found), *_strategy(area)]:
+    for key, raw, locator in [("name", name, "title"), *_values(found)]:
         yield Fact(record, about, key, raw, lang="en", locator=locator, scope="profile")
+    if mission := prose(area, STRATEGY):
+        yield Fact(record, about, "mission", mission, lang="en", locator=STRATEGY, scope="profile")
     if "other_label" in found:
         yield _label(record, about, found["other_label"])
 
@@ -143,18 +142,12 @@ def _values(found: dict[str, Cell]) -> Iterator[tuple[str, str, str]]:
         if key in SEVERAL:
             yield from ((key, item, cell.locator) for item in cell.items())
         elif key == "website":
-            yield key, cell.text if "." in cell.text else cell.links[0], cell.locator
+            yield key, cell.text if "." in cell.text else (*cell.links, cell.text)[0], cell.locator
         elif key not in ("other_label", "country"):
             yield key, cell.text, cell.locator
         for element in cell.element.iter() if key == "address" and cell.element is not None else ():
             if "locality" in (element.get("class") or "").split():
                 yield "host_city", squeeze(element.text_content()), cell.locator
-
-
-def _strategy(area: Page) -> Iterator[tuple[str, str, str]]:
-    said = prose(area, "Cluster Strategy")
-    if said:
-        yield "mission", said, "Cluster Strategy"
 
 
 def _label(record: str, about: Ref, cell: Cell) -> Event:
