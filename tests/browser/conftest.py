@@ -1,0 +1,53 @@
+"""A site on loopback with the curated record in it, and Debian's Chromium to look at it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from waitress.server import create_server
+
+from observatory.engine.collect import collect
+from observatory.engine.installation import open_installation, prepare
+from observatory.settings import Settings
+from observatory.store import upgrade as up
+from observatory.web import create_app
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+SAVED = Path(__file__).resolve().parents[1] / "scrapers" / "eccp_morocco" / "morocco.html"
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a store with the curated record; give its base address."""
+    settings = Settings(data=tmp_path_factory.mktemp("browser"), url="http://127.0.0.1")
+    installation = open_installation(settings)
+    up.upgrade(installation.database, now=NOW, url=settings.url, keep=settings.data)
+    prepare(installation, NOW)
+    for name in ("record", "survey_2023"):
+        assert collect(installation, installation.sources[name], None, NOW).outcome == "ok"
+    server = create_server(create_app(settings, lambda: NOW), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    port: int = getattr(server, "effective_port")  # noqa: B009  (not in the published types)
+    yield f"http://127.0.0.1:{port}"
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start Debian's Chromium; it looks nothing up outside."""
+    path = shutil.which("chromium")
+    assert path, "chromium is missing: apt-get install chromium"
+    quiet = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    with sync_playwright() as player:
+        browser = player.chromium.launch(
+            executable_path=path, args=[*quiet, "--disable-component-update", "--disable-sync"]
+        )
+        yield browser
+        browser.close()

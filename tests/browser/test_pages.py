@@ -1,0 +1,85 @@
+"""Every page × language × width: accessible, within its width, quiet, and asking nobody else."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from observatory.web.pages import SITEMAP
+
+pytestmark = pytest.mark.browser
+
+PAGES = sorted(
+    {"/".join(path) for path in SITEMAP}
+    | {
+        "clusters/ce3m",
+        "clusters/ce3m/history",
+        "clusters/ce3m/evidence",
+        "clusters/maroc-clusters",
+        "calls/call-2023",
+        "partnerships/spacewave",
+        "sources/survey_2023",
+        "programmes/fac",
+        "labelling?valid_at=2013-12-31",
+        "clusters?q=%D9%85%D9%86%D8%A7%D8%B1%D8%A9",
+        "changes?retrospective=1",
+        "nowhere",
+    }
+)
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+WIDTHS = {"phone": (360, 740), "desk": (1280, 900)}
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_fit_to_be_seen(path: str, lang: str, served: str, chromium: Browser) -> None:
+    context = chromium.new_context(bypass_csp=True)
+    complaints: list[str] = []
+    try:
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("request", lambda r: None if r.url.startswith(served) else complaints.append(r.url))
+        for name, (width, height) in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(f"{served}/{lang}/{path}")
+            assert overflow(page) <= 0, f"{name}: wider than the screen by {overflow(page)}"
+            found = Axe().run(page, options=WCAG)
+            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+    finally:
+        context.close()
+    expected = ["404"] if path == "nowhere" else []
+    assert [said for said in complaints if not any(e in said for e in expected)] == []
+
+
+def test_the_strict_policy_lets_every_style_in(served: str, chromium: Browser) -> None:
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{served}/ar/clusters/menara")
+    assert said == []
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    page.close()
+
+
+def test_a_page_works_without_script_and_by_keyboard(served: str, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/fr/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+    page.goto(f"{served}/fr/clusters")
+    page.get_by_role("searchbox").first.fill("haliopole")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Haliop").first.click()
+    assert "/clusters/ahp" in page.url
+    context.close()
+
+
+def overflow(page: Page) -> int:
+    """Give by how many pixels a page is wider than its window."""
+    width: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return width
