@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from observatory.domain.extract import Reason
@@ -19,7 +19,8 @@ class Raw(Protocol):
     @property
     def headers(self) -> Mapping[str, str]: ...
 
-    def stream(self, amt: int, decode_content: bool) -> Iterable[bytes]: ...
+    @property
+    def stream(self) -> Callable[..., Iterable[bytes]]: ...
 
     def close(self) -> None: ...
 

@@ -11,9 +11,10 @@ from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
-from requests import PreparedRequest, Response, certs
+from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import create_urllib3_context
@@ -144,7 +145,7 @@ class GuardedAdapter(HTTPAdapter):
     def __init__(self, guard: Guard, ca: str = "") -> None:
         self._guard = guard
         self._context = create_urllib3_context()
-        self._context.load_verify_locations(certs.where())
+        self._context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
         if ca:
             self._context.load_verify_locations(ca)
         self._context.sslsocket_class = _TLSSocket
@@ -159,13 +160,13 @@ class GuardedAdapter(HTTPAdapter):
         )
         self.poolmanager.pool_classes_by_scheme = _pools(self._guard)
 
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+    def cert_verify(self, *_: Any, **__: Any) -> None:
         """Leave verification to the context, which always verifies."""
 
     def build_response(self, req: PreparedRequest, resp: Any) -> Response:
         """Give status and unread body; cookies are not looked at, let alone kept."""
         response = Response()
-        response.status_code, response.raw = resp.status, resp
+        response.request, response.status_code, response.raw = req, resp.status, resp
         return response
 
     def get(self, url: str, headers: dict[str, str]) -> tuple[Raw, int]:
