@@ -29,10 +29,22 @@ def root() -> Response:
 
 
 from observatory.web.pages import (  # noqa: E402  (they register their routes on the blueprint)
+    changes,
     clusters,
     glossary,
     home,
+    profile,
     sources,
 )
 
-__all__ = ["PREFIX", "SITEMAP", "blueprint", "clusters", "glossary", "home", "sources"]
+__all__ = [
+    "PREFIX",
+    "SITEMAP",
+    "blueprint",
+    "changes",
+    "clusters",
+    "glossary",
+    "home",
+    "profile",
+    "sources",
+]

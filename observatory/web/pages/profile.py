@@ -1,0 +1,146 @@
+"""One body: its profile, its history, and the evidence for everything that is said of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Response, abort, g, redirect, request
+
+from observatory.present import changes as changing
+from observatory.present.addresses import address, root
+from observatory.present.evidence import publications
+from observatory.present.histories import spells
+from observatory.present.profiles import profile as view
+from observatory.present.reader import Reader
+from observatory.present.views import Link, Page
+from observatory.store.queries import changes, entities, profiles
+from observatory.store.queries.asof import AsOf
+from observatory.store.queries.changes import Filter
+from observatory.store.queries.profiles import Profile
+from observatory.web import asking
+from observatory.web.pages.frame import page, reader, render
+from observatory.web.site import site
+
+LATELY = 5
+"""Changes that a profile shows."""
+RECENT = timedelta(days=365)
+"""How far back "lately" reaches on a profile."""
+LENGTH = 150
+"""Changes on one page of a history."""
+
+
+@page("/clusters/<slug>", alone=False)
+def profile(slug: str) -> Response:
+    """Show everything that is known of one body, as of the chosen days."""
+    found, here, chosen = _found(slug)
+    if isinstance(found, Response):
+        return found
+    since = chosen.known - RECENT
+    with site().database.read() as db:
+        about = Filter(since=since, entities=[found.body.id], known=chosen.known)
+        lately = changes.changes(db, about, LATELY)
+    body = view(found, here)
+    return render(
+        "profile.html",
+        _about(found, here, (), body.sentence),
+        as_of=chosen,
+        day=chosen.valid,
+        p=body,
+        lately=[changing.change(row, here) for row in lately],
+        links=_links(found, here),
+        permalink=address(
+            "clusters", slug, lang=g.lang,
+            query=[("valid_at", chosen.valid.isoformat()), ("known_at", chosen.known.isoformat())],
+        ),
+    )  # fmt: skip
+
+
+@page("/clusters/<slug>/history", alone=False)
+def history(slug: str) -> Response:
+    """Show every spell of every property, and every numbered change, by time."""
+    found, here, chosen = _found(slug)
+    if isinstance(found, Response):
+        return found
+    about = Filter(
+        entities=[found.body.id], retrospective=True, known=chosen.known,
+        before=asking.number("before"),
+    )  # fmt: skip
+    with site().database.read() as db:
+        rows = changes.changes(db, about, LENGTH + 1)
+    shown = rows[:LENGTH]
+    return render(
+        "history.html",
+        _about(found, here, ("history",)),
+        as_of=chosen,
+        name=found.body.title,
+        spells=spells(found.said, here),
+        changes=[changing.change(row, here) for row in shown],
+        older=here.link("clusters", slug, "history", before=shown[-1].seq)
+        if len(rows) > LENGTH
+        else "",
+        links=_links(found, here),
+    )
+
+
+@page("/clusters/<slug>/evidence", alone=False)
+def evidence(slug: str) -> Response:
+    """Show every statement and event, grouped by the publication or page that says it."""
+    found, here, chosen = _found(slug)
+    if isinstance(found, Response):
+        return found
+    return render(
+        "evidence.html",
+        _about(found, here, ("evidence",)),
+        as_of=chosen,
+        name=found.body.title,
+        publications=publications(found, here),
+        links=_links(found, here),
+    )
+
+
+def _found(slug: str) -> tuple[Profile | Response, Reader, AsOf]:
+    """Find a body and all about it; an old address answers 301, a retired one 410."""
+    chosen = asking.as_of()
+    here = reader(chosen)
+    with site().database.read() as db:
+        body = entities.by_slug(db, slug)
+        if isinstance(body, entities.Moved):
+            if body.slug is None:
+                abort(410, "this address was retired")
+            path = request.full_path.rstrip("?").replace(f"/{slug}", f"/{body.slug}", 1)
+            return redirect(path, 301), here, chosen  # type: ignore[return-value]
+        if body is None or body.kind not in profiles.BODIES:
+            abort(404)
+        return profiles.profile(db, body, chosen), here, chosen
+
+
+def _about(found: Profile, here: Reader, below: tuple[str, ...], said: str = "") -> Page:
+    title = found.body.title
+    crumbs = [Link(here.gettext("Clusters"), here.link("clusters"))]
+    if below:
+        crumbs.append(Link(title, here.link("clusters", found.body.slug)))
+        names = {"history": here.gettext("History"), "evidence": here.gettext("Evidence")}
+        title = f"{title} · {names[below[0]]}"
+    return Page(
+        title=title,
+        description=said,
+        section="clusters",
+        feed=root("clusters", found.body.slug, "changes.atom", lang=here.lang),
+        crumbs=tuple(crumbs),
+    )
+
+
+def _links(found: Profile, here: Reader) -> list[Link]:
+    """Give what belongs to a profile: itself, history, evidence, data, feed."""
+    slug, path = found.body.slug, request.path
+    own = [
+        Link(here.gettext("Profile"), here.link("clusters", slug)),
+        Link(here.gettext("History"), here.link("clusters", slug, "history")),
+        Link(here.gettext("Evidence"), here.link("clusters", slug, "evidence")),
+    ]
+    own = [Link(one.text, one.href, one.href.partition("?")[0] == path) for one in own]
+    return [
+        *own,
+        Link("JSON", root("api", "v1", "clusters", slug)),
+        Link("Atom", root("clusters", slug, "changes.atom", lang=here.lang)),
+    ]
