@@ -16,9 +16,13 @@ HOMES = {
 }  # fmt: skip
 """Where entities that are no bodies have their pages."""
 
+WHOLE = ("listed", "no_longer_listed", "call_opened")
+"""Changes of a whole record: their value is its name, which stands above already."""
+
 
 def change(row: ChangeRow, reader: Reader) -> ChangeView:
     """Give one change as an entry that leads to its number and to whom it is about."""
+    before, after = (None, None) if row.kind in WHOLE else (row.before, row.after)
     return ChangeView(
         seq=row.seq,
         at=row.at,
@@ -27,8 +31,8 @@ def change(row: ChangeRow, reader: Reader) -> ChangeView:
         entity_href=home(row.entity_kind, row.slug, reader),
         entity_lang="und",
         property=about(row.property, reader),
-        before=None if row.before is None else scalar(row.property, row.before, reader),
-        after=None if row.after is None else scalar(row.property, row.after, reader),
+        before=None if before is None else scalar(row.property, before, reader),
+        after=None if after is None else scalar(row.property, after, reader),
         not_before=row.not_before.date() if row.not_before else None,
         not_after=row.not_after.date() if row.not_after else None,
         tag=SourceTag(row.publisher, "other", Period.day(row.at.date()), url=row.url),
@@ -36,6 +40,8 @@ def change(row: ChangeRow, reader: Reader) -> ChangeView:
         corrects=row.corrects or 0,
         corrects_href=number(row.corrects, reader) if row.corrects else "",
         retrospective=row.retrospective,
+        sha_before=row.sha_before or "",
+        sha_after=row.sha_after or "",
     )
 
 

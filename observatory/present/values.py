@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from observatory.domain.periods import Period
 from observatory.domain.values import Value
 from observatory.domain.vocabulary import VOCABULARIES, Term
 from observatory.domain.vocabulary.countries import countries
+from observatory.domain.vocabulary.events import EVENT_KINDS
 from observatory.domain.vocabulary.properties import PROPERTIES, Property
 from observatory.present import dates
 from observatory.present.reader import Reader
@@ -101,7 +101,7 @@ def scalar(name: str, value: Any, reader: Reader) -> str:
         return dates.number(value, reader.lang)
     text = str(value)
     if rule is None:
-        return _day(text, reader)
+        return moment(text, reader) if name in EVENT_KINDS else text
     if rule.datatype in ("date", "moment"):
         return moment(text, reader)
     if rule.datatype in ("count", "share", "amount", "area") and text[:1] in QUALIFIED:
@@ -109,11 +109,3 @@ def scalar(name: str, value: Any, reader: Reader) -> str:
             return number(Value(text, text, float(text[1:]), text[0]), reader)
     found = terms(rule).get(text)
     return found.label(reader.lang) if found else text
-
-
-def _day(text: str, reader: Reader) -> str:
-    """Write what looks like an ISO day as one: label events hold their date."""
-    with suppress(ValueError):
-        date.fromisoformat(text[:10])
-        return moment(text, reader)
-    return text

@@ -155,6 +155,8 @@ class ChangeView:
     corrects: int = 0
     corrects_href: str = ""
     retrospective: bool = False
+    sha_before: str = ""
+    sha_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from observatory.domain.vocabulary import VOCABULARIES
-from observatory.store.queries import entities, profiles
+from observatory.present.shown import region_key
+from observatory.store.queries import entities, statements
 from observatory.store.queries.changes import Filter
 from observatory.web import asking
 
@@ -27,13 +28,22 @@ def changes_wanted(db: Connection, about: Collection[int] | None = None) -> Filt
     sector = asking.chosen("sector", VOCABULARIES["sector"])
     region = asking.chosen("region", VOCABULARIES["region"])
     if sector or region:
-        cards = profiles.directory(db, asking.as_of(), profiles.BODIES, ("sector", "region"))
-        ids = {
-            card.body.id
-            for card in cards
-            if (not sector or sector in card.keys("sector"))
-            and (not region or region in card.keys("region"))
-        }
+        ids = _of(db, sector, region)
         held = wanted.entities
         wanted = replace(wanted, entities=ids if held is None else ids & set(held))
     return wanted
+
+
+def _of(db: Connection, sector: str, region: str) -> set[int]:
+    """Give who is of a sector and a region, the host city's where none is stated."""
+    as_of = asking.as_of()
+    said = statements.said_of(db, as_of, properties=("sector", "region", "host_city"))
+    keys: dict[int, dict[str, list[str]]] = {}
+    for (entity, name), found in statements.shown(said, as_of.valid).items():
+        keys.setdefault(entity, {})[name] = [one.value.text for one in found.first]
+    return {
+        entity
+        for entity, has in keys.items()
+        if (not sector or sector in has.get("sector", ()))
+        and (not region or region == region_key(has.get("region", ()), has.get("host_city", ())))
+    }
