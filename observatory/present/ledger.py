@@ -20,6 +20,8 @@ from observatory.present.views import LabelView, Timeline, TimelineEvent, Timeli
 from observatory.present.words import N_
 from observatory.store.queries.events import Told
 
+LABELS = ("ministry-industry", "ministry-agriculture")
+"""Schemes that give a label; a contract with another authority is none, and draws no star."""
 COMPUTED = N_(
     "No source states the end: counted as three years for acts before 2023, five since."
 )
@@ -112,7 +114,8 @@ def _mark(event: LedgerEvent, told: Mapping[int, Told], reader: Reader) -> Timel
     if voices > 1:
         more = reader.ngettext("%(count)s voice", "%(count)s voices", voices)
         text = f"{text} ({more})"
-    return TimelineEvent(event.on, text, _sign(event.kind), tags.of_told(rows[0]) if rows else None)
+    sign = _sign(event.kind) if event.scheme in LABELS else ""
+    return TimelineEvent(event.on, text, sign, tags.of_told(rows[0]) if rows else None)
 
 
 def _sign(kind: str) -> str:
@@ -127,7 +130,8 @@ def _term(event: LedgerEvent, reader: Reader) -> TimelineTerm | None:
     text = reader.gettext(TERM, act=named, day=dates.period(event.on, reader.lang))
     if event.kind in ACTS:
         end, computed = term_end(event)
-        return TimelineTerm(event.on, end, "labelled", text, computed) if end else None
+        state = "labelled" if event.scheme in LABELS else "lapsed"
+        return TimelineTerm(event.on, end, state, text, computed) if end else None
     if event.kind.startswith("stated_"):
         last = Period.day(add_years(event.on.hi, STATED_SPEAKS))
         return TimelineTerm(event.on, last, event.kind, text)

@@ -32,8 +32,9 @@ LABEL, STAFF_AGAIN, LEVERS = 13, 14, 12
 
 @dataclass(frozen=True, slots=True)
 class SchemeView:
-    """One label: its state, its line, and what is told of it without a date."""
+    """One scheme: its state, its line, what is told without a date; not all give a label."""
 
+    is_label: bool
     state: LabelView
     timeline: Timeline | None
     undated: tuple[str, ...]
@@ -92,6 +93,7 @@ def profile(found: Profile, reader: Reader) -> ProfileView:
         key_values=tuple(_key_values(found, reader)),
         schemes=tuple(
             SchemeView(
+                state.scheme in ledger.LABELS,
                 ledger.label(state, by_id, reader),
                 ledger.timeline(found.ledger, state.scheme, by_id, reader, day),
                 tuple(_undated(found.ledger, state.scheme, reader)),

@@ -29,10 +29,12 @@ def root() -> Response:
 
 
 from observatory.web.pages import (  # noqa: E402  (they register their routes on the blueprint)
+    calls,
     changes,
     clusters,
     glossary,
     home,
+    labelling,
     profile,
     sources,
 )
@@ -41,10 +43,12 @@ __all__ = [
     "PREFIX",
     "SITEMAP",
     "blueprint",
+    "calls",
     "changes",
     "clusters",
     "glossary",
     "home",
+    "labelling",
     "profile",
     "sources",
 ]

@@ -1,0 +1,62 @@
+"""The board of labels, on today or any other day."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from observatory.present.board import board
+from observatory.present.lists import Column
+from observatory.present.reader import Reader
+from observatory.present.views import Link, Page
+from observatory.store.queries import entities, events, profiles
+from observatory.web import asking
+from observatory.web.pages.frame import page, reader, render
+from observatory.web.site import site
+
+DAYS = ("2013-12-31", "2016-12-31", "2023-12-31")
+"""Days of the past that one click leads to: after the first calls, the third, the survey."""
+
+
+@page("/labelling")
+def labelling() -> Response:
+    """Show the state of every label on one day, grouped by state, with what each rests on."""
+    chosen = asking.as_of()
+    here = reader(chosen)
+    with site().database.read() as db:
+        bodies = entities.bodies_of(db, (*profiles.BODIES, "call"))
+        told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
+    calls = {
+        body.slug: Link(body.title, here.link("calls", body.slug), lang="und")
+        for body in bodies
+        if body.kind == "call"
+    }
+    found = board(
+        [body for body in bodies if body.kind != "call"],
+        events.ledgers(told),
+        {row.id: row for row in told},
+        calls,
+        here,
+        chosen.valid,
+    )
+    return render(
+        "labelling.html",
+        Page(title=here.gettext("Labelling"), section="labelling"),
+        as_of=chosen,
+        day=chosen.valid,
+        board=found,
+        columns=_columns(here),
+        days=[date for date in DAYS if date != chosen.valid.isoformat()],
+        seen=[(n, d.isoformat()) for n, d in (("seen_at", chosen.seen), ("known_at", chosen.known))
+              if d != chosen.today],
+    )  # fmt: skip
+
+
+def _columns(here: Reader) -> tuple[Column, ...]:
+    return (
+        Column("name", here.gettext("Cluster"), True),
+        Column("since", here.gettext("Since")),
+        Column("until", here.gettext("Until")),
+        Column("call", here.gettext("Call")),
+        Column("support", here.gettext("Years of support"), numeric=True),
+        Column("basis", here.gettext("Rests on")),
+    )
