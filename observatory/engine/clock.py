@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -15,11 +14,11 @@ from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
 from observatory.store import ledger
 from observatory.store.queries import sources
+from observatory.zone import MOROCCO
 
 Launch = Callable[[str, Callable[[], Report]], object]
 log = structlog.get_logger()
 
-MOROCCO = ZoneInfo("Africa/Casablanca")
 NIGHT = range(20, 24), range(6)
 """Hours in Morocco in which ``NIGHT_ONLY`` allows visits."""
 

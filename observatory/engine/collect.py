@@ -140,7 +140,9 @@ def _believe(
                     db, source=loaded.name, record=record, kind=about.kind,
                     name=next(iter(about.names), record), why=why, first_seen=at, url=page.url,
                 )  # fmt: skip
-    facts = sum(len(p.assertions) + len(p.events) for p in placed.values())
+    said = {a.key for page in placed.values() for a in page.assertions}
+    told = {event.id for page in placed.values() for event in page.events}
+    facts = len(said) + len(told)
     return _finish(db, loaded, run, at, pages, facts, changes)
 
 
@@ -222,8 +224,10 @@ def _damage(page: Looked) -> frozenset[str]:
 
 
 def _kept_facts(pages: list[Looked]) -> int:
-    good = (p.repeated for p in pages if p.repeated and p.verdict.good)
-    return sum(len(kept.facts) + len(kept.events) for kept in good)
+    """Count what unchanged pages say, each thing once."""
+    kept = [page.repeated for page in pages if page.repeated and page.verdict.good]
+    facts = {(f.record, f.property, f.raw) for one in kept for f in one.facts}
+    return len(facts) + len({(e.record, e.kind, e.date) for one in kept for e in one.events})
 
 
 def _judge(db: Connection, page: Looked, reading: int | None) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import importlib.metadata
 import shutil
-import zoneinfo
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from observatory.engine.clock import MOROCCO
 from observatory.engine.installation import Installation
 from observatory.store import upgrade as up
 from observatory.store.queries import sources
+from observatory.zone import MOROCCO
 
 CHANGED = datetime(2026, 9, 20, 3, tzinfo=UTC)
 """From this day on Morocco keeps UTC+00 for good (tz data 2026c)."""
@@ -65,8 +64,8 @@ def _zone() -> Iterator[str]:
     if CHANGED.astimezone(MOROCCO).utcoffset():
         version = importlib.metadata.version("tzdata")
         yield (
-            "the time zone data is older than 2026c, so pages show Morocco's time an hour off: "
-            f"update the system's tzdata (Python's is {version}; searched {zoneinfo.TZPATH})"
+            f"the package tzdata {version} is older than 2026.3, so pages show Morocco's time an "
+            "hour off: install from the lock, or update it"
         )
 
 

@@ -89,8 +89,8 @@ def place_page(
 ) -> Placed:
     """Type and place the facts and events of one page.
 
-    ``read_at`` anchors dates without a year on live pages; a cited text was not written then. What cannot be typed is a reason, what cannot be
-    placed stays with its name; neither is guessed.
+    ``read_at`` anchors dates without a year on live pages; a cited text was not written then.
+    What cannot be typed is a reason, what cannot be placed stays with its name; neither is guessed.
     """
     out = Placed()
     anchor = read_at.date()

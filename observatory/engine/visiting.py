@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
 
 from observatory.domain.extract import Extract, Reason
 from observatory.domain.gate import Verdict, judge, judge_extract
@@ -16,6 +19,8 @@ from observatory.harvest.door import Door
 from observatory.harvest.reading import read_page
 from observatory.store import ledger
 from observatory.store.queries import looks
+
+ACCEPTED = Verdict("accepted")
 
 
 @dataclass(slots=True)
@@ -34,6 +39,13 @@ class Looked:
     extract: Extract | None = None
     repeated: looks.KeptReading | None = None
 
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """Give the further addresses that the page asks for."""
+        if self.extract is not None:
+            return self.extract.follows
+        return self.repeated.follows if self.repeated else ()
+
 
 def visit_source(
     installation: Installation,
@@ -47,24 +59,19 @@ def visit_source(
 
     Reviewed files come from the package and need no ``door``.
     """
+    visitor = Visitor(installation, loaded, run, at)
     if loaded.source.files:
-        url = curated_url(loaded.name)
-        progress(url)
-        body = bundle(loaded)
-        return [_keep(installation, loaded, run, at, url, body, "application/json", start=True)]
+        progress(curated_url(loaded.name))
+        return [visitor.files()]
     assert door is not None
-    starts = loaded.source.starts
-    waiting, asked = deque(starts), set(starts)
+    waiting, asked = deque(loaded.source.starts), set(loaded.source.starts)
     pages: list[Looked] = []
     while waiting and len(pages) < loaded.source.max_pages:
         url = waiting.popleft()
         progress(url)
-        looked = _visit(installation, loaded, door, run, at, url, start=url in starts)
+        looked = visitor.page(url, door)
         pages.append(looked)
-        follows = looked.extract.follows if looked.extract else ()
-        if looked.repeated:
-            follows = looked.repeated.follows
-        for further in follows:
+        for further in looked.follows:
             if further not in asked and loaded.source.allows(further):
                 asked.add(further)
                 waiting.append(further)
@@ -74,131 +81,96 @@ def visit_source(
     return pages
 
 
-def _visit(
-    installation: Installation,
-    loaded: Loaded,
-    door: Door,
-    run: int,
-    at: datetime,
-    url: str,
-    *,
-    start: bool,
-) -> Looked:
-    with installation.database.read() as db:
-        known = looks.known_page(db, loaded.name, url)
-    came = door.fetch(
-        url,
-        loaded.source.allowed_hosts,
-        etag=known.etag if known else "",
-        last_modified=known.last_modified if known else "",
-        at=at,
-    )
-    match came:
-        case Refusal():
-            verdict = judge([came.reason])
-            with installation.database.write() as db:
-                visit = ledger.keep_visit(
-                    db, run=run, source=loaded.name, url=url, at=at, status=came.status,
-                    reason=str(came.reason), headers=dict(came.headers),
-                )  # fmt: skip
-            return Looked(url, visit, verdict)
-        case NotModified() if known:
-            with installation.database.write() as db:
-                visit = ledger.keep_visit(
-                    db, run=run, source=loaded.name, url=url, at=at, status=304,
-                    unchanged=known.judged, sha256=known.sha256, etag=known.etag,
-                    last_modified=known.last_modified, headers=dict(came.headers),
-                )  # fmt: skip
-            body = None if known.judged else installation.archive.body(known.sha256)
-            return _look(
-                installation,
-                loaded,
-                url,
-                visit,
-                known.sha256,
-                body,
-                "",
-                at,
-                known.judged,
-                start=start,
-            )
-        case Fetched():
-            return _keep(
-                installation,
-                loaded,
-                run,
-                at,
-                url,
-                came.body,
-                came.content_type,
-                start=start,
-                came=came,
-            )
-    verdict = judge([Reason("bad_response", "304 for a page that was never asked for before")])
-    with installation.database.write() as db:
-        visit = ledger.keep_visit(
-            db,
-            run=run,
-            source=loaded.name,
-            url=url,
-            at=at,
-            status=304,
-            reason=str(verdict.reasons[0]),
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Visits pages of one source in one run at one moment, each in a commit of its own."""
+
+    installation: Installation
+    loaded: Loaded
+    run: int
+    at: datetime
+
+    def files(self) -> Looked:
+        """Take the reviewed files of the package as one page."""
+        page = Page(
+            curated_url(self.loaded.name), bundle(self.loaded), "application/json", seen=self.at
         )
-    return Looked(url, visit, verdict)
+        return self._keep(page.url, page, None)
 
+    def page(self, url: str, door: Door) -> Looked:
+        """Fetch one page with the validators of the last look at it."""
+        with self.installation.database.read() as db:
+            known = looks.known_page(db, self.loaded.name, url)
+        came = door.fetch(
+            url,
+            self.loaded.source.allowed_hosts,
+            etag=known.etag if known else "",
+            last_modified=known.last_modified if known else "",
+            at=self.at,
+        )
+        match came:
+            case Fetched():
+                page = Page(came.url, came.body, came.content_type, seen=self.at)
+                return self._keep(url, page, came)
+            case NotModified() if known:
+                return self._repeat(url, known, came)
+            case Refusal():
+                return self._refused(url, came.reason, came.status, came.headers)
+        reason = Reason("bad_response", "304 for a page that was never asked for before")
+        return self._refused(url, reason, 304, came.headers)
 
-def _keep(
-    installation: Installation,
-    loaded: Loaded,
-    run: int,
-    at: datetime,
-    url: str,
-    body: bytes,
-    content_type: str,
-    *,
-    start: bool,
-    came: Fetched | None = None,
-) -> Looked:
-    """Keep the bytes of a page and the visit, in one commit, then read it."""
-    sha256 = installation.archive.keep(body)
-    with installation.database.write() as db:
-        known = looks.known_page(db, loaded.name, url)
-        same = known is not None and known.judged and known.sha256 == sha256
-        ledger.keep_snapshot(db, sha256, len(body), content_type, at)
+    def _keep(self, url: str, page: Page, came: Fetched | None) -> Looked:
+        """Keep the bytes of a page and the visit, in one commit, then read it."""
+        sha256 = self.installation.archive.keep(page.body)
         headers = dict(came.headers) if came else {}
-        visit = ledger.keep_visit(
-            db, run=run, source=loaded.name, url=url, at=at, status=came.status if came else None,
-            unchanged=same, sha256=sha256, final_url=came.url if came else url,
-            etag=headers.get("etag", ""), last_modified=headers.get("last-modified", ""),
-            headers=headers, mirrored=bool(came and came.via_mirror),
-        )  # fmt: skip
-    return _look(
-        installation, loaded, url, visit, sha256, body, content_type, at, same, start=start
-    )
+        with self.installation.database.write() as db:
+            known = looks.known_page(db, self.loaded.name, url)
+            same = known is not None and known.judged and known.sha256 == sha256
+            ledger.keep_snapshot(db, sha256, len(page.body), page.content_type, self.at)
+            visit = self._visit(
+                db, url, status=came.status if came else None, unchanged=same, sha256=sha256,
+                final_url=page.url, etag=headers.get("etag", ""),
+                last_modified=headers.get("last-modified", ""), headers=headers,
+                mirrored=bool(came and came.via_mirror),
+            )  # fmt: skip
+        return self._read(Looked(url, visit, ACCEPTED, sha256, same), lambda: page)
 
+    def _repeat(self, url: str, known: looks.KnownPage, came: NotModified) -> Looked:
+        """Note that the bytes of the last look still stand."""
+        with self.installation.database.write() as db:
+            visit = self._visit(
+                db, url, status=304, unchanged=known.judged, sha256=known.sha256,
+                final_url=known.final_url, etag=known.etag, last_modified=known.last_modified,
+                headers=dict(came.headers),
+            )  # fmt: skip
 
-def _look(
-    installation: Installation,
-    loaded: Loaded,
-    url: str,
-    visit: int,
-    sha256: str,
-    body: bytes | None,
-    content_type: str,
-    at: datetime,
-    unchanged: bool,
-    *,
-    start: bool,
-) -> Looked:
-    """Take the reading that stands for these bytes, or read them now."""
-    with installation.database.read() as db:
-        kept = looks.kept_reading(db, loaded.name, url, sha256)
-        content_type = content_type or looks.content_type(db, sha256)
-    if kept is not None:
-        reasons = tuple(Reason(code, said) for code, said in kept.reasons)
-        return Looked(url, visit, Verdict(kept.verdict, reasons), sha256, unchanged, None, kept)
-    if body is None:
-        body = installation.archive.body(sha256)
-    extract = read_page(loaded, Page(url, body, content_type, seen=at), start=start)
-    return Looked(url, visit, judge_extract(extract), sha256, unchanged, extract)
+        def page() -> Page:
+            body = self.installation.archive.body(known.sha256)
+            return Page(known.final_url or url, body, known.content_type, seen=self.at)
+
+        return self._read(Looked(url, visit, ACCEPTED, known.sha256, known.judged), page)
+
+    def _refused(
+        self, url: str, reason: Reason, status: int | None, headers: Mapping[str, str]
+    ) -> Looked:
+        with self.installation.database.write() as db:
+            visit = self._visit(db, url, status=status, reason=str(reason), headers=dict(headers))
+        return Looked(url, visit, judge([reason]))
+
+    def _visit(self, db: Connection, url: str, **row: Any) -> int:
+        return ledger.keep_visit(
+            db, run=self.run, source=self.loaded.name, url=url, at=self.at, **row
+        )
+
+    def _read(self, looked: Looked, page: Callable[[], Page]) -> Looked:
+        """Take the reading that stands for these bytes, or read them now."""
+        with self.installation.database.read() as db:
+            kept = looks.kept_reading(db, self.loaded.name, looked.url, looked.sha256)
+        if kept is not None:
+            reasons = tuple(Reason(code, said) for code, said in kept.reasons)
+            looked.verdict, looked.repeated = Verdict(kept.verdict, reasons), kept
+        else:
+            start = looked.url in self.loaded.source.starts
+            looked.extract = read_page(self.loaded, page(), start=start)
+            looked.verdict = judge_extract(looked.extract)
+        return looked

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from observatory.domain.periods import Period
 from observatory.present.languages import LANGUAGES
-
-CASABLANCA = ZoneInfo("Africa/Casablanca")
+from observatory.zone import MOROCCO
 
 
 def period(when: Period, lang: str) -> str:
@@ -72,7 +70,7 @@ def percent(share: float, lang: str) -> str:
 
 
 def _local(when: datetime) -> datetime:
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(CASABLANCA)
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(MOROCCO)
 
 
 def _first(text: str, when: date, lang: str) -> str:

@@ -22,6 +22,8 @@ class KnownPage:
     sha256: str
     etag: str
     last_modified: str
+    final_url: str
+    content_type: str
     judged: bool
 
 
@@ -55,12 +57,16 @@ class PastVisit:
 def known_page(db: Connection, source: str, url: str) -> KnownPage | None:
     """Give the last look at a page that has bytes, if any."""
     row = db.execute(
-        select(t.Visit.sha256, t.Visit.etag, t.Visit.last_modified, t.Visit.verdict)
+        select(
+            t.Visit.sha256, t.Visit.etag, t.Visit.last_modified, t.Visit.final_url,
+            t.Snapshot.content_type, t.Visit.verdict != "",
+        )
+        .join(t.Snapshot, t.Snapshot.sha256 == t.Visit.sha256)
         .where(t.Visit.source == source, t.Visit.url == url, t.Visit.sha256.is_not(None))
         .order_by(t.Visit.id.desc())
         .limit(1)
-    ).first()
-    return KnownPage(row.sha256, row.etag, row.last_modified, row.verdict != "") if row else None
+    ).first()  # fmt: skip
+    return KnownPage(row[0] or "", *row[1:]) if row else None
 
 
 def kept_reading(db: Connection, source: str, url: str, sha256: str) -> KeptReading | None:
@@ -84,11 +90,6 @@ def released(db: Connection) -> dict[int, datetime]:
         for row in decisions(db)
         if row["kind"] == "release"
     }
-
-
-def content_type(db: Connection, sha256: str) -> str:
-    """Give the content type that kept bytes came with."""
-    return db.scalar(select(t.Snapshot.content_type).where(t.Snapshot.sha256 == sha256)) or ""
 
 
 def readings(db: Connection, source: str, ids: set[int] | None = None) -> Mapping[int, KeptReading]:
