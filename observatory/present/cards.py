@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from observatory.present import ledger
 from observatory.present.reader import Reader
 from observatory.present.shown import region_key, values
 from observatory.present.views import LabelView, ShownValue
+from observatory.store.queries.entities import Body, NameRow
 from observatory.store.queries.profiles import Card
 
 
@@ -57,7 +59,7 @@ def card(found: Card, reader: Reader, day: date) -> CardView:
         name=found.body.title,
         kind=found.body.kind,
         counted=found.body.counted,
-        acronym=acronym(found),
+        acronym=acronym(found.body, found.names),
         label=ledger.label(found.label, {}, reader),
         sector=first("sector"),
         city=first("host_city"),
@@ -68,12 +70,10 @@ def card(found: Card, reader: Reader, day: date) -> CardView:
     )
 
 
-def acronym(found: Card) -> str:
-    """Give the acronym that the name does not already hold."""
-    words = {name.text for name in found.names if name.kind == "acronym" and name.script == "Latn"}
-    other = sorted((word for word in words if word not in found.body.title), key=len)
-    exact = [word for word in other if word.lower() == found.body.slug.replace("-", " ")]
-    return (exact or other or [""])[0]
+def acronym(body: Body, names: Iterable[NameRow]) -> str:
+    """Give the acronym that the reviewed names put first, if the title does not hold it."""
+    found = next((n.text for n in names if n.kind == "acronym" and n.script == "Latn"), "")
+    return "" if found in body.title else found
 
 
 def sign(found: Card) -> SignView | None:

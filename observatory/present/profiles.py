@@ -9,7 +9,7 @@ from datetime import date
 from observatory.domain.labels import LedgerEvent
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import ledger, shown
-from observatory.present.cards import SignView
+from observatory.present.cards import SignView, acronym
 from observatory.present.reader import Reader
 from observatory.present.sentences import sentence
 from observatory.present.told import ToldView, of_life, only, told
@@ -135,13 +135,6 @@ def _names(found: Profile, reader: Reader, day: date) -> Iterable[ShownValue]:
             values = shown.values(found.values[name], reader, day, found.body.slug)
             for value in (*values, *values[0].others):
                 yield replace(value, others=(), lang=value.lang)
-
-
-def _acronym(found: Profile) -> str:
-    short = sorted(
-        {n.text for n in found.names if n.kind == "acronym" and n.script == "Latn"}, key=len
-    )
-    return next((text for text in short if text not in found.body.title), "")
 
 
 def _undated(events: Iterable[LedgerEvent], scheme: str, reader: Reader) -> Iterable[str]:
