@@ -5,16 +5,11 @@ from __future__ import annotations
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS
 from observatory.domain.vocabulary.properties import PROPERTIES
+from observatory.present import homes
 from observatory.present.reader import Reader
 from observatory.present.values import scalar
 from observatory.present.views import ChangeView, SourceTag
 from observatory.store.queries.changes import ChangeRow
-
-HOMES = {
-    "partnership": "partnerships", "call": "calls", "programme": "programmes",
-    "ecosystem": "ecosystems",
-}  # fmt: skip
-"""Where entities that are no bodies have their pages."""
 
 WHOLE = ("listed", "no_longer_listed", "call_opened")
 """Changes of a whole record: their value is its name, which stands above already."""
@@ -52,10 +47,8 @@ def number(seq: int, reader: Reader) -> str:
 
 def home(kind: str, slug: str, reader: Reader) -> str:
     """Give the address of an entity's page."""
-    place = HOMES.get(kind, "clusters")
-    if kind in ("programme", "ecosystem"):
-        return f"{reader.link(place)}#{slug}"
-    return reader.link(place, slug)
+    parts, place = homes.home(kind, slug)
+    return reader.link(*parts) + (f"#{place}" if place else "")
 
 
 def about(name: str, reader: Reader) -> str:

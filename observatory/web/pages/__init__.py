@@ -35,7 +35,9 @@ from observatory.web.pages import (  # noqa: E402  (they register their routes o
     glossary,
     home,
     labelling,
+    partnerships,
     profile,
+    programmes,
     sources,
 )
 
@@ -49,6 +51,8 @@ __all__ = [
     "glossary",
     "home",
     "labelling",
+    "partnerships",
     "profile",
+    "programmes",
     "sources",
 ]

@@ -1,0 +1,125 @@
+"""International partnerships that target Morocco: a line of the list, and one of them whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from observatory.domain.vocabulary.properties import PROPERTIES
+from observatory.present import shown
+from observatory.present.reader import Reader
+from observatory.present.rows import said_in
+from observatory.present.told import ToldView, told
+from observatory.present.values import written
+from observatory.present.views import ShownValue
+from observatory.store.queries.profiles import Card, Profile
+from observatory.store.queries.statements import Said, Shown
+
+KEYS = ("smes_involved", "partners_count", "generation", "launch_date")
+SHOWN = (*KEYS, "name", "acronym", "targeted_country", "technology_field", "sectoral_industry")
+"""Properties that a line of the list is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Whether a list that we read names it. ``state``: listed, gone or cited (on no such list).
+
+    ``first`` and ``last`` are the first and last good look with it; ``gone`` the first without.
+    """
+
+    state: str
+    first: date | None = None
+    last: date | None = None
+    gone: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipView:
+    """A partnership in the list."""
+
+    slug: str
+    href: str
+    acronym: str
+    name: str
+    smes: ShownValue | None
+    partners: ShownValue | None
+    generation: ShownValue | None
+    countries: tuple[str, ...]
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipPage:
+    """A partnership whole."""
+
+    line: PartnershipView
+    key_values: tuple[ShownValue, ...]
+    groups: tuple[shown.GroupView, ...]
+    events: tuple[ToldView, ...]
+
+
+def line(card: Card | Profile, reader: Reader, day: date) -> PartnershipView:
+    """Give a partnership as a line of the list."""
+    values = card.values
+    acronym = _text(values.get("acronym"), reader)
+    name = _text(values.get("name"), reader)
+    countries = values.get("targeted_country")
+    rule = PROPERTIES["targeted_country"]
+    return PartnershipView(
+        slug=card.body.slug,
+        href=reader.link("partnerships", card.body.slug),
+        acronym=acronym or card.body.title,
+        name=name if name != acronym else "",
+        smes=_value(values.get("smes_involved"), reader, day),
+        partners=_value(values.get("partners_count"), reader, day),
+        generation=_value(values.get("generation"), reader, day),
+        countries=tuple(
+            sorted(written(rule, said.value, "", reader).text for said in countries.first)
+        )
+        if countries
+        else (),
+        listing=listing(said_in(values, tuple(values))),
+    )
+
+
+def whole(found: Profile, reader: Reader) -> PartnershipPage:
+    """Give a partnership with everything that is said and told of it."""
+    day = found.as_of.valid
+    return PartnershipPage(
+        line(found, reader, day),
+        tuple(
+            _value(found.values.get(name), reader, day) or shown.missing(name, reader).values[0]
+            for name in KEYS
+        ),
+        shown.groups(found.values, reader, day),
+        told(found.told, reader),
+    )
+
+
+def listing(said: Iterable[Said]) -> Listing:
+    """Say from the statements of pages that are kept whether a list names it, and since when."""
+    read = [one for one in said if one.by.kept and one.record.startswith("escp4i:")]
+    if not read:
+        return Listing("cited")
+    first = min(one.first_seen for one in read).date()
+    standing = [one for one in read if one.open]
+    if standing:
+        return Listing("listed", first, _day(one.last_checked for one in standing))
+    return Listing("gone", first, None, _day(one.absent_since for one in read))
+
+
+def _day(moments: Iterable[datetime | None]) -> date | None:
+    known = [moment for moment in moments if moment]
+    return max(known).date() if known else None
+
+
+def _value(found: Shown | None, reader: Reader, day: date) -> ShownValue | None:
+    return shown.values(found, reader, day)[0] if found else None
+
+
+def _text(found: Shown | None, reader: Reader) -> str:
+    if not found:
+        return ""
+    first = found.first[0]
+    return written(PROPERTIES[found.property], first.value, first.lang, reader).text

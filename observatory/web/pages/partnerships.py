@@ -1,0 +1,143 @@
+"""International partnerships of clusters that target Morocco, each with its history."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from observatory.present import changes as changing
+from observatory.present import partnerships as listing
+from observatory.present import programmes
+from observatory.present.addresses import root
+from observatory.present.histories import spells
+from observatory.present.lists import Column
+from observatory.present.reader import Reader
+from observatory.present.views import Link, Page
+from observatory.present.words import MENU, N_
+from observatory.store.queries import changes, profiles
+from observatory.store.queries.changes import Filter
+from observatory.store.queries.entities import Body
+from observatory.web import asking
+from observatory.web.pages.found import found
+from observatory.web.pages.frame import page, reader, render, word
+from observatory.web.site import site
+
+KIND = ("partnership",)
+LENGTH = 100
+"""Changes on one page of a history."""
+
+COLUMNS = (
+    ("name", N_("Partnership"), True, False),
+    ("smes", N_("SMEs"), False, True),
+    ("partners", N_("Partners"), False, True),
+    ("countries", N_("Countries targeted"), False, False),
+    ("generation", N_("Generation"), False, False),
+    ("listing", N_("On the European list"), False, False),
+)
+
+
+@page("/partnerships")
+def partnerships() -> Response:
+    """List who targets Morocco abroad, when each was first and last seen on its list."""
+    chosen = asking.as_of()
+    to = reader(chosen)
+    with site().database.read() as db:
+        cards = profiles.directory(
+            db, chosen, ("partnership", "programme"), (*listing.SHOWN, *programmes.SPAN)
+        )
+    lines = [
+        listing.line(card, to, chosen.valid) for card in cards if card.body.kind == "partnership"
+    ]
+    others = [
+        programmes.programme(card, to, chosen.valid)
+        for card in cards
+        if card.body.kind == "programme"
+    ]
+    return render(
+        "partnerships.html",
+        Page(
+            title=word("Partnerships"),
+            section="partnerships",
+            description=word("European partnerships of clusters that target Morocco, over time."),
+        ),
+        as_of=chosen,
+        day=chosen.valid,
+        columns=[Column(key, word(label), head, numeric) for key, label, head, numeric in COLUMNS],
+        rows=sorted(lines, key=lambda line: line.acronym.casefold()),
+        others=programmes.some(others, (*programmes.EUROPEAN, *programmes.BILATERAL)),
+    )
+
+
+@page("/partnerships/<slug>", alone=False)
+def partnership(slug: str) -> Response:
+    """Show one partnership: what is said of it, by whom, and what changed."""
+    chosen = asking.as_of()
+    to = reader(chosen)
+    with site().database.read() as db:
+        body = found(db, slug, KIND)
+        if isinstance(body, Response):
+            return body
+        about = profiles.profile(db, body, chosen)
+        wanted = Filter(entities=[body.id], retrospective=True, known=chosen.known)
+        rows = changes.changes(db, wanted, 5)
+    return render(
+        "partnership.html",
+        _about(body, to),
+        as_of=chosen,
+        p=listing.whole(about, to),
+        lately=[changing.change(row, to) for row in rows],
+        links=_links(body, to),
+    )
+
+
+@page("/partnerships/<slug>/history", alone=False)
+def partnership_history(slug: str) -> Response:
+    """Show every spell of every property, and every numbered change, by time."""
+    chosen = asking.as_of()
+    to = reader(chosen)
+    with site().database.read() as db:
+        body = found(db, slug, KIND)
+        if isinstance(body, Response):
+            return body
+        about = profiles.profile(db, body, chosen)
+        wanted = Filter(
+            entities=[body.id], retrospective=True, known=chosen.known,
+            before=asking.number("before"),
+        )  # fmt: skip
+        rows = changes.changes(db, wanted, LENGTH + 1)
+    older = ""
+    if len(rows) > LENGTH:
+        older = to.link("partnerships", slug, "history", before=rows[LENGTH - 1].seq)
+    return render(
+        "history.html",
+        _about(body, to, N_("History")),
+        as_of=chosen,
+        name=body.title,
+        spells=spells(about.said, to),
+        changes=[changing.change(row, to) for row in rows[:LENGTH]],
+        older=older,
+        links=_links(body, to),
+    )
+
+
+def _about(body: Body, to: Reader, below: str = "") -> Page:
+    crumbs = [Link(word(MENU["partnerships"]), to.link("partnerships"))]
+    if below:
+        crumbs.append(Link(body.title, to.link("partnerships", body.slug)))
+    return Page(
+        title=f"{body.title} · {word(below)}" if below else body.title,
+        section="partnerships",
+        feed=root("partnerships", body.slug, "changes.atom", lang=to.lang),
+        crumbs=tuple(crumbs),
+    )
+
+
+def _links(body: Body, to: Reader) -> list[Link]:
+    own = [
+        (word("Overview"), to.link("partnerships", body.slug)),
+        (word("History"), to.link("partnerships", body.slug, "history")),
+    ]
+    return [
+        *(Link(text, href, href.partition("?")[0] == request.path) for text, href in own),
+        Link("JSON", root("api", "v1", "partnerships", body.slug)),
+        Link("Atom", root("partnerships", body.slug, "changes.atom", lang=to.lang)),
+    ]

@@ -1,0 +1,62 @@
+"""Programmes, funds and authorities: what each is said to have paid, counted and done."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from observatory.present import programmes as listing
+from observatory.present.views import Link, Page
+from observatory.present.words import MENU
+from observatory.store.queries import profiles
+from observatory.web import asking
+from observatory.web.pages.found import found
+from observatory.web.pages.frame import page, reader, render, word
+from observatory.web.site import site
+
+KINDS = ("programme", "organisation")
+
+
+@page("/programmes")
+def programmes() -> Response:
+    """List programmes by who runs them; money fund by fund, counts with what each counts."""
+    chosen = asking.as_of()
+    to = reader(chosen)
+    asked = (*listing.SPAN, *listing.MONEY, *listing.COUNTS)
+    with site().database.read() as db:
+        cards = profiles.directory(db, chosen, KINDS, asked)
+    lines = [listing.programme(card, to, chosen.valid) for card in cards]
+    return render(
+        "programmes.html",
+        Page(
+            title=word(MENU["programmes"]),
+            section="programmes",
+            description=word("Programmes and funds around Morocco’s clusters, each row cited."),
+        ),
+        as_of=chosen,
+        groups=listing.grouped(lines, to),
+        funds=[line for line in lines if line.money],
+        counted=[line for line in lines if line.counts],
+    )
+
+
+@page("/programmes/<slug>", alone=False)
+def programme(slug: str) -> Response:
+    """Show everything that is said and told of one programme or authority."""
+    chosen = asking.as_of()
+    to = reader(chosen)
+    with site().database.read() as db:
+        body = found(db, slug, KINDS)
+        if isinstance(body, Response):
+            return body
+        about = profiles.profile(db, body, chosen)
+    return render(
+        "programme.html",
+        Page(
+            title=body.title,
+            section="programmes",
+            crumbs=(Link(word(MENU["programmes"]), to.link("programmes")),),
+        ),
+        as_of=chosen,
+        kind=body.kind,
+        p=listing.whole(about, to),
+    )
