@@ -87,7 +87,7 @@ def profile(found: Profile, reader: Reader) -> ProfileView:
         kind=found.body.kind,
         counted=found.body.counted,
         name=found.body.title,
-        acronym=_acronym(found),
+        acronym=acronym(found.body, found.names),
         sentence=sentence(found.body.kind, found.values, reader),
         label=ledger.label(found.label, by_id, reader),
         key_values=tuple(_key_values(found, reader)),
