@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from observatory import __version__
 from observatory.errors import WrongUse
 
 PREFIX = "OBSERVATORY_"
@@ -73,6 +74,11 @@ class Settings(BaseSettings):
     def archive_folder(self) -> Path:
         """The folder of kept pages."""
         return self.archive or self.data / "archive"
+
+    @property
+    def user_agent(self) -> str:
+        """How the robot names itself, with where to ask about it."""
+        return f"MoroccoClusterObservatory/{__version__} (+{self.contact or self.url + '/bot'})"
 
     @property
     def packages(self) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from observatory import __version__
 from observatory.engine.installation import Installation
 from observatory.harvest.door import Door
 from observatory.store import tables as t
@@ -18,10 +17,9 @@ from observatory.store.database import Database
 def open_door(installation: Installation, *, mirror: str | None = None) -> Door:
     """Open the one door to the network; ``mirror`` stands in for the whole web."""
     settings = installation.settings
-    contact = settings.contact or f"{settings.url}/bot"
     return Door(
         Remembered(installation.database),
-        user_agent=f"MoroccoClusterObservatory/{__version__} (+{contact})",
+        user_agent=settings.user_agent,
         mirror=mirror or settings.mirror,
     )
 
