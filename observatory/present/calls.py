@@ -66,8 +66,12 @@ def call(
     bodies: Mapping[int, Body],
     reader: Reader,
     day: date,
+    short: Mapping[int, str] | None = None,
 ) -> CallView:
-    """Give one call; ``ledgers`` are of all bodies, ``events`` those of the call itself."""
+    """Give one call; ``ledgers`` are of all bodies, ``events`` those of the call itself.
+
+    ``short`` holds acronyms, for where names stand close together.
+    """
     events = list(events)
 
     def of(name: str) -> PropertyView | None:
@@ -92,7 +96,7 @@ def call(
         envelopes=of("envelope"),
         targets=of("target"),
         stages={
-            stage: tuple(_reached(body.slug, kinds, ledgers, bodies, reader))
+            stage: tuple(_reached(body.slug, kinds, ledgers, bodies, reader, short or {}))
             for stage, kinds in STAGES.items()
         },
         results=happened("call_result"),
@@ -120,6 +124,7 @@ def _reached(
     ledgers: Mapping[int, list[LedgerEvent]],
     bodies: Mapping[int, Body],
     reader: Reader,
+    short: Mapping[int, str],
 ) -> Iterable[Link]:
     found = {
         entity
@@ -128,7 +133,8 @@ def _reached(
         if event.call == slug and event.kind in kinds and entity in bodies
     }
     for body in sorted((bodies[entity] for entity in found), key=lambda one: one.title):
-        yield Link(body.title, reader.link("clusters", body.slug), lang="und")
+        name = short.get(body.id) or body.title
+        yield Link(name, reader.link("clusters", body.slug), lang="und")
 
 
 def closes(deadlines: Iterable[Deadline]) -> Period | None:

@@ -14,6 +14,7 @@ from observatory.store.queries.statements import Said, Shown
 
 FIELD = N_("in the field “%(sector)s”")
 PLACE = N_("in %(place)s")
+REGION = N_("region: %(region)s")
 IN_REGION = N_("%(city)s (%(region)s)")
 SINCE = N_("since %(day)s")
 FORM = {
@@ -30,7 +31,7 @@ def sentence(kind: str, shown: Mapping[str, Shown], reader: Reader) -> str:
         parts.append(reader.gettext(FIELD, sector=reader.term("sector", sector.value.text)))
     place = _place(shown, reader)
     if place:
-        parts.append(reader.gettext(PLACE, place=place))
+        parts.append(place)
     created = _first(shown, "creation_date")
     if created:
         parts.append(reader.gettext(SINCE, day=moment(created.value.text, reader)))
@@ -53,10 +54,12 @@ def _place(shown: Mapping[str, Shown], reader: Reader) -> str:
     )
     named = reader.term("region", key) if key else ""
     if not city:
-        return named
+        return reader.gettext(REGION, region=named) if named else ""
     known = CITIES.get(city.value.text)
     label = known.label(reader.lang) if known else city.value.text
-    return reader.gettext(IN_REGION, city=label, region=named) if named else label
+    if named and named != label:
+        label = reader.gettext(IN_REGION, city=label, region=named)
+    return reader.gettext(PLACE, place=label)
 
 
 def _first(shown: Mapping[str, Shown], name: str) -> Said | None:

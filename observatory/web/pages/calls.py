@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Response, abort, redirect, request
 
 from observatory.present.calls import call as view
+from observatory.present.cards import acronym
 from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.shown import view as property_view
@@ -30,6 +33,7 @@ def funnel() -> Response:
         }
         said = statements.said_of(db, chosen, properties=SAID)
         told = events.told_of(db, chosen, kinds=(*events.LABEL_KINDS, *OF_CALLS))
+        names = entities.names_of(db, {row.entity for row in told})
     shown = statements.shown(said, chosen.valid)
     by_entity: dict[int, dict[str, statements.Shown]] = {}
     for (entity, name), one in shown.items():
@@ -38,7 +42,7 @@ def funnel() -> Response:
     calls = [
         view(
             body, by_entity.get(body.id, {}), [row for row in told if row.entity == body.id],
-            ledgers, bodies, here, chosen.valid,
+            ledgers, bodies, here, chosen.valid, _acronyms(bodies.values(), names),
         )
         for body in bodies.values()
         if body.kind == "call"
@@ -92,6 +96,15 @@ def call(slug: str) -> Response:
         day=chosen.valid,
         c=found,
     )
+
+
+def _acronyms(
+    bodies: Iterable[entities.Body], names: Iterable[entities.NameRow]
+) -> dict[int, str]:
+    by: dict[int, list[entities.NameRow]] = {}
+    for name in names:
+        by.setdefault(name.entity, []).append(name)
+    return {body.id: acronym(body, by.get(body.id, ())) for body in bodies}
 
 
 def _columns(here: Reader) -> tuple[Column, ...]:

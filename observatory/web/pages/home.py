@@ -22,6 +22,8 @@ from observatory.web.site import site
 
 LATELY = 5
 """Changes that the home page shows."""
+TILES = ("labelled", "stated_in_process", "lapsed", "withdrawn", "unknown_since")
+"""States that are counted even where none stands: that nothing was withdrawn is news too."""
 
 
 @page("/")
@@ -47,7 +49,7 @@ def home() -> Response:
         as_of=chosen,
         day=chosen.valid,
         total=len(counted),
-        tiles=[(key, labels[key]) for key in LABEL_STATES if labels[key] or key == "labelled"],
+        tiles=[(key, labels[key]) for key in LABEL_STATES if labels[key] or key in TILES],
         lately=[changing.change(row, here) for row in lately],
         health=health(states, here),
         finders=_finders(counted, here),
