@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from observatory.domain.facts import Absence
 from observatory.domain.labels import ACTS
@@ -53,10 +54,19 @@ class Entry:
     retrospective: bool = False
 
 
+class Past(Protocol):
+    """The good looks at a source before this one, by what they had."""
+
+    def had(self, record: str, property: str, before: datetime) -> datetime | None:
+        """Give the last look before a moment that had a record, or (if named) a property of it."""
+
+    def looked(self, page: str, before: datetime) -> datetime | None:
+        """Give the last look before a moment at a page, or (if empty) at every page at once."""
+
+
 def entries(
     taken: Step,
-    seen: datetime,
-    last_look: Mapping[str, datetime],
+    past: Past,
     *,
     kinds: Mapping[int, str],
     titles: Mapping[int, str],
@@ -66,10 +76,8 @@ def entries(
 ) -> list[Entry]:
     """Give the entries of one step.
 
-    ``last_look`` maps a record to the last good look before this one that had it (for a gone or
-    changed value) or that could have had it (for a new one: the key ``""``). ``known`` holds the
-    records that were open before, ``present`` those of this look. A record that comes or goes as a
-    whole is one entry.
+    ``known`` holds the records that were open before, ``present`` those of this look. A record
+    that comes or goes as a whole is one entry; a value said again for another time is none.
     """
     out: list[Entry] = []
     replaced = taken.replaced
@@ -80,29 +88,33 @@ def entries(
         kind = "call_opened" if kinds.get(entity) == "call" else "listed"
         out.append(
             Entry(kind, entity, record, after=titles.get(entity, record),
-                  not_before=last_look.get(""), not_after=seen, new=spell)
+                  not_before=past.looked("", spell.first_seen), not_after=spell.first_seen,
+                  new=spell)
         )  # fmt: skip
     for record, spell in gone.items():
         entity = spell.assertion.entity
         out.append(
             Entry("no_longer_listed", entity, record, before=titles.get(entity, record),
-                  not_before=last_look.get(record), not_after=spell.absent_since, old=spell)
+                  not_before=past.had(record, "", _missed(spell)), not_after=_missed(spell),
+                  old=spell)
         )  # fmt: skip
+    ended = {s.key for s in taken.closed}
     for spell in taken.opened:
-        a = spell.assertion
-        if a.record in came:
+        a, seen = spell.assertion, spell.first_seen
+        if a.record in came or spell.key in ended:
             continue
         pair = replaced.get((a.record, a.property))
         if pair is None:
+            since = past.had(a.record, "", seen) if a.record in known else past.looked(a.page, seen)
             out.append(
                 Entry("value_added", a.entity, a.record, a.property, None, scalar(a.value),
-                      last_look.get(""), seen, new=spell)
+                      since, seen, new=spell)
             )  # fmt: skip
-        elif pair[0].assertion.value.key != a.value.key:
+        else:
             kind = "deadline_moved" if a.property == "deadline" else "value_changed"
             out.append(
                 Entry(kind, a.entity, a.record, a.property, scalar(pair[0].assertion.value),
-                      scalar(a.value), last_look.get(a.record), seen, pair[0], spell)
+                      scalar(a.value), past.had(a.record, a.property, seen), seen, pair[0], spell)
             )  # fmt: skip
     reopened = {s.key for s in taken.opened}
     for spell in taken.closed:
@@ -111,7 +123,7 @@ def entries(
             continue
         out.append(
             Entry("value_withdrawn", a.entity, a.record, a.property, scalar(a.value), None,
-                  last_look.get(a.record), spell.absent_since, old=spell)
+                  past.had(a.record, a.property, _missed(spell)), _missed(spell), old=spell)
         )  # fmt: skip
     return out
 
@@ -135,6 +147,12 @@ def scalar(value: Value) -> Scalar:
     if value.number is None or value.qualifier:
         return value.text
     return int(value.number) if value.number.is_integer() else value.number
+
+
+def _missed(spell: Spell) -> datetime:
+    """Give the first look without a spell that was closed."""
+    assert spell.absent_since is not None
+    return spell.absent_since
 
 
 def _first_by_record(

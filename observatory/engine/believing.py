@@ -14,9 +14,9 @@ from sqlalchemy import Connection
 
 from observatory.domain.changes import Entry, Scalar, entries, is_old, label_entry_kind, scalar
 from observatory.domain.facts import Absence
-from observatory.domain.statements import LastDamage, Look, Spell, Step, step
+from observatory.domain.statements import Look, Spell, Step, step
 from observatory.engine.placing import Placed
-from observatory.engine.readback import last_look_with
+from observatory.engine.readback import Memory
 from observatory.store import ledger
 from observatory.store.queries import bodies, spells
 from observatory.store.queries.asof import AsOf
@@ -45,10 +45,10 @@ def believe_look(
     look: Look,
     before: Sequence[Spell],
     placed: Sequence[Placed],
-    last_damage: LastDamage,
 ) -> int:
     """Fold one look into the open spells, write the result, and give the number of changes."""
-    taken = step(before, look, how.scopes, last_damage)
+    past = Memory(db, how.source)
+    taken = step(before, look, how.scopes, past.damage_before(look.seen))
     pairs = _touched(taken)
     as_of = AsOf.now(look.recorded.date())
     believed = believed_values(db, as_of, pairs)
@@ -58,7 +58,7 @@ def believe_look(
     if how.scopes.get("") == "edition":
         _withdraw_events(db, how.source, look, placed)
     now = believed_values(db, as_of, pairs)
-    told = _entries(db, how, look, before, taken)
+    told = _entries(db, how, look, before, taken, past)
     rows = [
         (replace(entry, retrospective=how.retrospective), _more(how.source, entry, believed, now))
         for entry in told
@@ -89,29 +89,22 @@ def _touched(taken: Step) -> set[Pair]:
 
 
 def _entries(
-    db: Connection, how: Believing, look: Look, before: Sequence[Spell], taken: Step
+    db: Connection,
+    how: Believing,
+    look: Look,
+    before: Sequence[Spell],
+    taken: Step,
+    past: Memory,
 ) -> list[Entry]:
-    """Give the entries of a step, with the last look that had each record that moved."""
-    moved = {s.assertion.record: s.assertion.page for s in (*taken.closed, *taken.opened)}
-    known = frozenset(spell.assertion.record for spell in before)
-    last = {}
-    for record, page in moved.items():
-        if record in known:
-            had = last_look_with(db, how.source, {page}, record, look.seen)
-            if had:
-                last[record] = had
-    if taken.opened:
-        earlier = last_look_with(db, how.source, look.pages, None, look.seen)
-        if earlier:
-            last[""] = earlier
-    described = bodies.kinds(
-        db, {spell.assertion.entity for spell in (*taken.opened, *taken.closed)}
-    )
+    """Give the entries of a step, with the window in which each thing happened."""
+    moved = {spell.assertion.entity for spell in (*taken.opened, *taken.closed)}
+    described = bodies.kinds(db, moved)
     return entries(
-        taken, look.seen, last,
+        taken, past,
         kinds={entity: kind for entity, (kind, _) in described.items()},
         titles={entity: title for entity, (_, title) in described.items()},
-        scopes=how.scopes, known=known, present=look.records,
+        scopes=how.scopes, known=frozenset(spell.assertion.record for spell in before),
+        present=look.records,
     )  # fmt: skip
 
 

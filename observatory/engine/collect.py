@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import structlog
 from sqlalchemy import Connection
 
-from observatory.domain.extract import Reason
+from observatory.domain.extract import FAILED, Reason
 from observatory.domain.facts import Event, Fact
 from observatory.domain.gate import GOOD, Verdict, judge, judge_change, outcome
 from observatory.domain.statements import Look, Spell
@@ -23,13 +24,14 @@ from observatory.engine.believing import Believing, believe_look
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation, scopes
 from observatory.engine.placing import Placed, Placing
-from observatory.engine.readback import damage_before
 from observatory.engine.visiting import Looked, visit_source
 from observatory.harvest import Loaded
 from observatory.harvest.door import Door
 from observatory.harvest.reading import count, expected
 from observatory.store import ledger
 from observatory.store.queries import looks, spells
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,17 @@ def collect(
     if run is None:
         busy = Reason("rate_limited", "another process is at this source now")
         return Report(loaded.name, "unchanged", (busy,), 0, 0, None)
-    pages = visit_source(installation, loaded, door, run, at, progress)
-    with installation.database.write() as db:
-        return _believe(installation, db, loaded, run, at, pages)
+    try:
+        pages, cap = visit_source(installation, loaded, door, run, at, progress)
+        with installation.database.write() as db:
+            return _believe(installation, db, loaded, run, at, pages, cap)
+    except Exception as error:
+        log.exception("run", source=loaded.name)
+        said = f"the run broke off: {type(error).__name__}"
+        reasons = (Reason("reader_raised", f"{said}: {error}"[:300]),)
+        with installation.database.write() as db:
+            ledger.finish_run(db, run, at, FAILED, reasons=ledger.pack_reasons(reasons))
+        return Report(loaded.name, FAILED, reasons, 0, 0, run)
 
 
 def collect_all(
@@ -101,29 +111,33 @@ def _believe(
     run: int,
     at: datetime,
     pages: list[Looked],
+    cap: tuple[Reason, ...],
 ) -> Report:
-    if all(page.unchanged for page in pages) and not spells.has_missing(db, loaded.name):
+    if _says_nothing_new(db, loaded, pages):
         for page in pages:
             _judge(db, page, page.repeated.id if page.repeated else None)
-        return _finish(db, loaded, run, at, pages, _kept_facts(pages), 0)
-    first = looks.last_run(db, loaded.name, good=True) is None
-    placing = Placing(installation, db, loaded, at)
+        return _finish(db, loaded, run, at, pages, cap, _kept_facts(pages), 0)
+    first = not looks.was_ever_believed(db, loaded.name)
     readings = {page.url: _keep_reading(db, loaded, run, at, page) for page in pages}
-    placed = {
-        page.url: _place(placing, page, readings[page.url], at)
-        for page in pages
-        if page.verdict.good
-    }
     before = spells.open_spells(db, loaded.name)
-    _gate_the_run(loaded, pages, placed, before)
+    complete = _complete(loaded, pages) if not cap else frozenset()
+    with db.begin_nested() as trial:
+        placed = _place_good(Placing(installation, db, loaded, at), pages, readings, at)
+        _gate_the_run(loaded, pages, placed, before, complete)
+        held = any(not page.verdict.good for page in pages if page.url in placed)
+        if held:
+            trial.rollback()
+    if held:  # what is not believed leaves nothing behind, no entity and no name
+        placed = _place_good(Placing(installation, db, loaded, at), pages, readings, at)
+        complete = frozenset()
     good = [page for page in pages if page.verdict.good]
-    assertions = tuple(a for page in good for a in placed[page.url].assertions)
     look = Look(
         at,
-        assertions,
+        tuple(a for page in good for a in placed[page.url].assertions),
         {page.url: _damage(page) for page in good},
-        _complete(loaded, pages),
+        complete,
         {url: reading for url, reading in readings.items() if reading is not None},
+        unread=frozenset(pair for page in good for pair in placed[page.url].unread),
     )
     for page in pages:
         _rejudge(db, page, readings[page.url])
@@ -132,7 +146,6 @@ def _believe(
         how = Believing(loaded.name, run, scopes(loaded), first or bool(loaded.source.files))
         changes = believe_look(
             db, how, look, before, [placed[page.url] for page in good],
-            damage_before(db, loaded.name, look),
         )  # fmt: skip
         for page in good:
             for record, (about, why) in placed[page.url].unplaced.items():
@@ -143,7 +156,26 @@ def _believe(
     said = {a.key for page in placed.values() for a in page.assertions}
     told = {event.id for page in placed.values() for event in page.events}
     facts = len(said) + len(told)
-    return _finish(db, loaded, run, at, pages, facts, changes)
+    return _finish(db, loaded, run, at, pages, cap, facts, changes)
+
+
+def _says_nothing_new(db: Connection, loaded: Loaded, pages: list[Looked]) -> bool:
+    """Say whether a run repeats the last one, which was whole and left nothing to conclude."""
+    return (
+        all(page.unchanged for page in pages)
+        and looks.was_whole(db, loaded.name)
+        and not spells.has_missing(db, loaded.name)
+    )
+
+
+def _place_good(
+    placing: Placing, pages: list[Looked], readings: Mapping[str, int | None], at: datetime
+) -> dict[str, Placed]:
+    return {
+        page.url: _place(placing, page, readings[page.url], at)
+        for page in pages
+        if page.verdict.good
+    }
 
 
 def _keep_reading(
@@ -175,7 +207,11 @@ def _place(placing: Placing, page: Looked, reading: int | None, at: datetime) ->
 
 
 def _gate_the_run(
-    loaded: Loaded, pages: list[Looked], placed: Mapping[str, Placed], before: list[Spell]
+    loaded: Loaded,
+    pages: list[Looked],
+    placed: Mapping[str, Placed],
+    before: list[Spell],
+    complete: frozenset[str],
 ) -> None:
     """Judge the run as a whole against what the source said before."""
     fresh = [page for page in pages if page.verdict.good and page.extract is not None]
@@ -193,7 +229,6 @@ def _gate_the_run(
         if odd:
             fresh[0].verdict = judge((*fresh[0].verdict.reasons, odd))
     now = [a for page in pages if page.verdict.good for a in placed[page.url].assertions]
-    complete = _complete(loaded, pages)
     listing = {s.assertion.record for s in before if s.assertion.scope in complete}
     reasons = judge_change([s.key for s in before], [a.key for a in now], listing)
     if reasons:
@@ -204,8 +239,6 @@ def _gate_the_run(
 def _complete(loaded: Loaded, pages: list[Looked]) -> frozenset[str]:
     """Give the lists of which every page of this run was a good look."""
     if not all(page.verdict.good for page in pages):
-        return frozenset()
-    if any(reason.code == "page_missing" for page in pages for reason in page.verdict.reasons):
         return frozenset()
     return frozenset(s for s, absence in scopes(loaded).items() if absence == "record")
 
@@ -248,11 +281,13 @@ def _finish(
     run: int,
     at: datetime,
     pages: list[Looked],
+    cap: tuple[Reason, ...],
     facts: int,
     changes: int,
 ) -> Report:
-    word = outcome((page.verdict.word, page.unchanged) for page in pages)
-    reasons = tuple(dict.fromkeys(r for page in pages for r in page.verdict.reasons))
+    seen = [(page.verdict.word, page.unchanged) for page in pages]
+    word = outcome([*seen, *((judge([reason]).word, True) for reason in cap)])
+    reasons = tuple(dict.fromkeys((*(r for page in pages for r in page.verdict.reasons), *cap)))
     ledger.finish_run(
         db, run, at, word, reasons=ledger.pack_reasons(reasons), pages=len(pages), facts=facts,
         changes=changes,

@@ -13,6 +13,7 @@ from observatory.domain.changes import entries
 from observatory.domain.statements import Step
 from observatory.engine.believing import event_entries
 from observatory.engine.installation import Installation, scopes
+from observatory.engine.readback import Memory
 from observatory.engine.refold import JOURNAL, refold
 from observatory.errors import WrongUse
 from observatory.store import ledger
@@ -165,7 +166,7 @@ def _announce(
     moved = {s.assertion.entity for s in (*opened, *closed)}
     described = bodies.kinds(db, moved)
     told = entries(
-        Step(opened, (), closed), now, {},
+        Step(opened, (), closed), Memory(db, source),
         kinds={entity: kind for entity, (kind, _) in described.items()},
         titles={entity: title for entity, (_, title) in described.items()},
         scopes=scopes(installation.sources[source]),

@@ -38,6 +38,8 @@ class Placed:
     citations: list[Citation] = field(default_factory=list)
     unplaced: dict[str, tuple[Ref, str]] = field(default_factory=dict)
     unclear: list[Reason] = field(default_factory=list)
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    """(record, property) of facts that could not be placed or typed: printed, so not gone."""
 
 
 class Placing:
@@ -98,12 +100,14 @@ def place_page(
     for fact in facts:
         entity, decided = who.is_meant(fact.record, fact.about)
         if entity is None:
+            out.unread.add((fact.record, fact.property))
             continue
         try:
             out.assertions.append(_assertion(fact, entity, decided, url, anchor))
         except Blank:
             continue
         except Unclear as error:
+            out.unread.add((fact.record, fact.property))
             out.unclear.append(Reason("unclear_value", f"{fact.record}, {fact.property}: {error}"))
             continue
         if fact.citation:

@@ -5,7 +5,7 @@ Inputs are visits, readings, decisions and reviewed files; changes and ids are n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -118,7 +118,7 @@ def _looks(
                 placed[visit.reading] = placing.page(r.url, r.facts, r.events, r.id, r.at)
             here[visit.url] = placed[visit.reading]
         late = [released[v.reading] for v in good if v.reading in released and not v.good]
-        whole = len(good) == len(run) and not _capped(kept, run)
+        whole = len(good) == len(run) and not any(visit.capped for visit in run)
         look = Look(
             run[0].at,
             tuple(a for page in here.values() for a in page.assertions),
@@ -126,14 +126,9 @@ def _looks(
             _lists(loaded) if whole else frozenset(),
             {v.url: v.reading for v in good if v.reading},
             max(late, default=None),
+            frozenset(pair for page in here.values() for pair in page.unread),
         )
         yield look, list(here.values())
-
-
-def _capped(kept: Mapping[int, looks.KeptReading], run: list[looks.PastVisit]) -> bool:
-    return any(
-        code == "page_missing" for v in run if v.reading for code, _ in kept[v.reading].reasons
-    )
 
 
 def _lists(loaded: Loaded) -> frozenset[str]:

@@ -54,15 +54,16 @@ def visit_source(
     run: int,
     at: datetime,
     progress: Callable[[str], None],
-) -> list[Looked]:
+) -> tuple[list[Looked], tuple[Reason, ...]]:
     """Visit the start pages of a source and what its reader asks for, up to its cap.
 
-    Reviewed files come from the package and need no ``door``.
+    Reviewed files come from the package and need no ``door``. A run that left pages out gives the
+    reason for it beside its pages.
     """
     visitor = Visitor(installation, loaded, run, at)
     if loaded.source.files:
         progress(curated_url(loaded.name))
-        return [visitor.files()]
+        return [visitor.files()], ()
     assert door is not None
     waiting, asked = deque(loaded.source.starts), set(loaded.source.starts)
     pages: list[Looked] = []
@@ -75,10 +76,10 @@ def visit_source(
             if further not in asked and loaded.source.allows(further):
                 asked.add(further)
                 waiting.append(further)
-    if waiting and pages:
-        cap = Reason("page_missing", f"{len(waiting)} more pages than the cap of {len(pages)}")
-        pages[0].verdict = judge((*pages[0].verdict.reasons, cap))
-    return pages
+    if not waiting:
+        return pages, ()
+    cap = Reason("page_missing", f"{len(waiting)} more pages than the cap of {len(pages)}")
+    return pages, (cap,)
 
 
 @dataclass(frozen=True, slots=True)

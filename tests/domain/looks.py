@@ -54,7 +54,7 @@ def look(
     return Look(
         at(days),
         assertions,
-        {page: broken for page in pages},
+        dict.fromkeys(pages, broken),
         WHOLE if complete else frozenset(),
         {},
         believed,
@@ -62,7 +62,7 @@ def look(
     )
 
 
-def spells(*looks: Look) -> list[tuple[str, str, float, float | None, float | None]]:
+def spells(*looks: Look) -> list[tuple[str, str, float | None, float | None, float | None]]:
     """Fold looks; give (record, value, first seen, absent since, concluded), in days."""
     folded = fold(looks, SCOPES)
     rows = [
@@ -75,7 +75,7 @@ def spells(*looks: Look) -> list[tuple[str, str, float, float | None, float | No
         )
         for spell in folded
     ]
-    return sorted(rows, key=lambda row: (row[0], row[2], row[1]))  # type: ignore[return-value]
+    return sorted(rows, key=lambda row: (row[0], row[2] or 0, row[1]))
 
 
 def days(moment: datetime | None) -> float | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -19,6 +20,25 @@ MOVE, REINA = says("move", "567"), says("reina", "210", entity=2)
 NAMED = says("move", "MOVE", property="acronym", many=True)
 
 
+@dataclass
+class Past:
+    """The looks before the last one."""
+
+    looks: Sequence[Look]
+
+    def had(self, record: str, property: str, before: datetime) -> datetime | None:
+        found = (
+            look.seen
+            for look in self.looks
+            for said in look.assertions
+            if look.seen < before and said.record == record and property in ("", said.property)
+        )
+        return max(found, default=None)
+
+    def looked(self, page: str, before: datetime) -> datetime | None:
+        return max((look.seen for look in self.looks if look.seen < before), default=None)
+
+
 def told(*looks: Look, kinds: dict[int, str] | None = None) -> list[Entry]:
     """Give the entries of the last look, as a run announces them."""
     standing: dict[Any, Spell] = {}
@@ -28,8 +48,7 @@ def told(*looks: Look, kinds: dict[int, str] | None = None) -> list[Entry]:
         taken = step(before, one, SCOPES, lambda _: {})
         out = entries(
             taken,
-            one.seen,
-            last_looks(looks[:number]),
+            Past(looks[:number]),
             kinds=kinds or {1: "partnership", 2: "partnership"},
             titles={1: "MOVE", 2: "ReINA+"},
             scopes=SCOPES,
@@ -40,13 +59,6 @@ def told(*looks: Look, kinds: dict[int, str] | None = None) -> list[Entry]:
             del standing[spell.key]
         standing |= {spell.key: spell for spell in (*taken.updated, *taken.opened)}
     return out
-
-
-def last_looks(past: Sequence[Look]) -> dict[str, Any]:
-    last: dict[str, Any] = {"": past[-1].seen} if past else {}
-    for one in past:
-        last |= dict.fromkeys(one.records, one.seen)
-    return last
 
 
 def line(entry: Entry) -> tuple[Any, ...]:
@@ -96,6 +108,14 @@ def test_a_value_added_and_withdrawn_of_a_record_that_stands() -> None:
     gone = told(look(0, chile, japan), look(7, chile), look(14, chile))
     assert [line(entry) for entry in gone] == [
         ("value_withdrawn", "move", "targeted_country", "JP", None, (0, 7))
+    ]
+
+
+def test_a_value_changed_after_an_empty_column_was_last_confirmed_before_it() -> None:
+    named = says("move", "MOVE", property="acronym", many=True)
+    found = told(look(0, named, MOVE), look(7, named), look(14, named, says("move", "570")))
+    assert [line(entry) for entry in found] == [
+        ("value_changed", "move", "smes_involved", "567", "570", (0, 14))
     ]
 
 

@@ -159,7 +159,13 @@ def test_a_stated_term_that_has_ended_is_not_computed() -> None:
 
 
 def test_being_selected_is_no_label() -> None:
-    for kind in ("applied", "named_as_target", "selected", "renewal_recommended", "supported_stated"):
+    for kind in (
+        "applied",
+        "named_as_target",
+        "selected",
+        "renewal_recommended",
+        "supported_stated",
+    ):
         assert state("2025-06-01", act("2025-01-01", kind)).state == "unknown"
 
 
@@ -231,7 +237,9 @@ def test_years_of_support_are_the_sum_of_terms_up_to_the_day() -> None:
 
 
 def test_overlapping_terms_count_once() -> None:
-    assert state("2030-01-01", act("2014-01-01"), act("2015-01-01", "renewed")).years_of_support == 4
+    assert (
+        state("2030-01-01", act("2014-01-01"), act("2015-01-01", "renewed")).years_of_support == 4
+    )
 
 
 def test_a_renewal_without_a_gap_keeps_the_first_day() -> None:

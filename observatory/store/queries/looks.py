@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from observatory.domain.facts import Event, Fact
 from observatory.domain.wire import unpack_event, unpack_fact
 from observatory.store import tables as t
 from observatory.store.columns import AnyRow
 from observatory.store.queries.bodies import decisions
+
+GOOD_OUTCOMES = ("ok", "unchanged", "degraded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,16 @@ class PastVisit:
     verdict: str
     good: bool
     reading: int | None
+    capped: bool
+    """Whether its run left pages out because there were too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastLook:
+    """The pages of one past run that were believed, each with its reading."""
+
+    at: datetime
+    readings: Mapping[str, int]
 
 
 def known_page(db: Connection, source: str, url: str) -> KnownPage | None:
@@ -103,20 +117,57 @@ def readings(db: Connection, source: str, ids: set[int] | None = None) -> Mappin
 def past_visits(db: Connection, source: str) -> Iterator[PastVisit]:
     """Give every judged visit of a source's finished runs, in order of time."""
     for row in db.execute(
-        select(t.Visit.run, t.Visit.at, t.Visit.url, t.Visit.verdict, t.Visit.good, t.Visit.reading)
+        select(
+            t.Visit.run,
+            t.Visit.at,
+            t.Visit.url,
+            t.Visit.verdict,
+            t.Visit.good,
+            t.Visit.reading,
+            t.Run.reasons,
+        )
         .join(t.Run, t.Run.id == t.Visit.run)
         .where(t.Visit.source == source, t.Run.outcome != "")
         .order_by(t.Visit.at, t.Visit.id)
     ):
-        yield PastVisit(*row)
+        capped = any(code == "page_missing" for code, _ in row.reasons)
+        yield PastVisit(row.run, row.at, row.url, row.verdict, row.good, row.reading, capped)
 
 
-def last_run(db: Connection, source: str, *, good: bool = False) -> datetime | None:
-    """Give when the source was last run to an end (``good``: with facts taken)."""
+def last_run(
+    db: Connection, source: str, *, good: bool = False, before: datetime | None = None
+) -> datetime | None:
+    """Give when the source was last run to an end (``good``: with every page well read)."""
     query = select(func.max(t.Run.at)).where(t.Run.source == source, t.Run.outcome != "")
     if good:
-        query = query.where(t.Run.outcome.in_(("ok", "unchanged", "degraded")))
+        query = query.where(t.Run.outcome.in_(GOOD_OUTCOMES))
+    if before is not None:
+        query = query.where(t.Run.at < before)
     return db.scalar(query)
+
+
+def last_good_look(db: Connection, source: str, url: str, before: datetime) -> datetime | None:
+    """Give when a page was last looked at with success, before a moment."""
+    v = t.Visit
+    where = (v.source == source, v.url == url, v.good.is_(True), v.at < before)
+    return db.scalar(select(func.max(v.at)).where(*where))
+
+
+def was_ever_believed(db: Connection, source: str) -> bool:
+    """Say whether anything of a source was ever read well."""
+    where = (t.Visit.source == source, t.Visit.good.is_(True))
+    return db.execute(select(t.Visit.id).where(*where).limit(1)).first() is not None
+
+
+def was_whole(db: Connection, source: str) -> bool:
+    """Say whether every page of the source's last finished run was well read."""
+    outcome = db.scalar(
+        select(t.Run.outcome)
+        .where(t.Run.source == source, t.Run.outcome != "")
+        .order_by(t.Run.at.desc(), t.Run.id.desc())
+        .limit(1)
+    )
+    return outcome in GOOD_OUTCOMES
 
 
 def last_recorded(db: Connection) -> datetime | None:
@@ -125,18 +176,21 @@ def last_recorded(db: Connection) -> datetime | None:
     return max((m for m in moments if m), default=None)
 
 
-def good_looks_before(db: Connection, source: str, url: str, before: datetime) -> Iterator[AnyRow]:
-    """Give (at, reading id) of the good looks at a page before a moment, the latest first."""
-    yield from db.execute(
-        select(t.Visit.at, t.Visit.reading)
-        .where(
-            t.Visit.source == source,
-            t.Visit.url == url,
-            t.Visit.good.is_(True),
-            t.Visit.at < before,
-        )
-        .order_by(t.Visit.at.desc(), t.Visit.id.desc())
+def good_looks_before(db: Connection, source: str, before: datetime) -> Iterator[PastLook]:
+    """Give the looks at a source that were believed, before a moment, the latest first."""
+    believed = or_(t.Visit.good.is_(True), t.Visit.reading.in_(released(db)))
+    rows = db.execute(
+        select(t.Run.id, t.Run.at, t.Visit.url, t.Visit.reading)
+        .join(t.Visit, t.Visit.run == t.Run.id)
+        .where(t.Run.source == source, t.Run.outcome != "", t.Run.at < before)
+        .where(believed, t.Visit.reading.is_not(None))
+        .order_by(t.Run.at.desc(), t.Run.id.desc())
+        .execution_options(yield_per=200)
     )
+    with closing(rows):
+        for _, pages in groupby(rows, key=lambda row: row.id):
+            found = list(pages)
+            yield PastLook(found[0].at, {row.url: row.reading for row in found})
 
 
 def _reading(row: AnyRow) -> KeptReading:
