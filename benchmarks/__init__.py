@@ -1,0 +1,1 @@
+"""What must be fast, measured against its limit in the same run: ``python -m benchmarks``."""
