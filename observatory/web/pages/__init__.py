@@ -40,6 +40,7 @@ from observatory.web.pages import (  # noqa: E402  (they register their routes o
     profile,
     programmes,
     sources,
+    texts,
 )
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "profile",
     "programmes",
     "sources",
+    "texts",
 ]
