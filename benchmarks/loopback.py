@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 WAIT = 60.0
 """Seconds that anything on loopback is waited for."""
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+_CLOSES = re.compile(rb"connection: *close", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,15 @@ def serve_pages(say_port: Connection, site: Site) -> None:
 
 
 class Warm:
-    """A warm connection: the bytes of a request out, the answer in, nothing else."""
+    """A warm connection: the bytes of a request out, the answer in, nothing else.
+
+    Connects again after an answer with which the server closes.
+    """
 
     def __init__(self, port: int) -> None:
         """Connect to a server on loopback."""
-        self._socket = socket.create_connection(("127.0.0.1", port), WAIT)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._port = port
+        self._socket = self._connected()
 
     def ask(self, request: bytes) -> bytes:
         """Send a request made by :func:`request` and give the whole answer."""
@@ -114,11 +118,15 @@ class Warm:
             if length is None and held[9:12] != b"304":
                 raise ConnectionError("an answer does not say its length")
             if len(held) >= head + 4 + (int(length[1]) if length else 0):
+                if _CLOSES.search(held, 0, head):
+                    self._socket.close()
+                    self._socket = self._connected()
                 return held
 
-    def close(self) -> None:
-        """Close the connection."""
-        self._socket.close()
+    def _connected(self) -> socket.socket:
+        made = socket.create_connection(("127.0.0.1", self._port), WAIT)
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return made
 
 
 def request(path: str, **headers: str) -> bytes:

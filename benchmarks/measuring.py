@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import math
 import time
+import tracemalloc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +35,7 @@ class Line:
     """One measured subject. Times are in seconds per call, ``cpu`` that of all processes.
 
     ``ratios`` holds subject ÷ limit of each repetition; ``at_most`` is what must be reached, None
-    for a figure that is only told. ``memory`` is in bytes above what was held before the call.
+    for a figure that is only told. ``memory`` is the peak of Python's heap in one call, in bytes, servers left out.
     """
 
     job: str
@@ -158,18 +159,10 @@ def _processor_time(servers: Sequence[int]) -> float:
 
 
 def _peak(work: Work) -> int:
-    """Give the bytes that one call holds at most beyond what was held before (Linux only)."""
+    """Give the bytes of Python's heap that one call holds at most."""
+    tracemalloc.start()
     try:
-        Path("/proc/self/clear_refs").write_text("5")  # begins a new peak, see proc(5)
-    except OSError:
-        return 0
-    before = _held("VmRSS")
-    work()
-    return max(_held("VmHWM") - before, 0)
-
-
-def _held(name: str) -> int:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith(f"{name}:"):
-            return int(line.split()[1]) * 1024
-    return 0
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
