@@ -29,9 +29,7 @@ class EcosystemView:
     printed: tuple[ShownValue, ...]
 
 
-def ecosystem(
-    body: Body, values: Mapping[str, Shown], reader: Reader, day: date
-) -> EcosystemView:
+def ecosystem(body: Body, values: Mapping[str, Shown], reader: Reader, day: date) -> EcosystemView:
     """Give a type with every row that is said of it."""
 
     def all_of(*names: str) -> tuple[ShownValue, ...]:

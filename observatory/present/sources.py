@@ -85,11 +85,11 @@ def source(state: SourceState, reader: Reader) -> SourceView:
 def health(state: SourceState, reader: Reader) -> str:
     """Say how a source stands: "could not connect, since 3 November"."""
     if not state.declared:
-        return reader.gettext(HEALTH["dropped"])
+        return _stands("dropped", reader)
     if state.paused:
-        return reader.gettext(HEALTH["paused"])
+        return _stands("paused", reader)
     if state.failing_since is None:
-        return reader.gettext(HEALTH["curated" if state.curated else state.health])
+        return _stands("curated" if state.curated else state.health, reader)
     codes = [code for code, _ in state.reasons]
     known = next((TROUBLES[code] for code in codes if code in TROUBLES), HEALTH[state.health])
     what = reader.gettext(known)
@@ -138,11 +138,15 @@ def _run(row: RunRow, reader: Reader) -> RunView:
     if row.outcome:
         outcome = reader.term("outcome", row.outcome)
     else:
-        outcome = reader.gettext(HEALTH["cut_off" if row.cut_off else "running"])
+        outcome = _stands("cut_off" if row.cut_off else "running", reader)
     good = row.outcome in ("ok", "unchanged", "degraded")
     return RunView(
         row.id, row.at, outcome, good, _sentences(row.reasons), row.pages, row.facts, row.changes
     )
+
+
+def _stands(key: str, reader: Reader) -> str:
+    return reader.gettext(HEALTH[key])
 
 
 def _sentences(reasons: Sequence[tuple[str, str]]) -> tuple[str, ...]:

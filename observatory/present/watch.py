@@ -28,13 +28,14 @@ def fields(
     def vocabulary(name: str) -> list[tuple[str, str]]:
         return [(key, term.label(reader.lang)) for key, term in VOCABULARIES[name].items()]
 
-    said = reader.gettext
     return (
-        Field("since", said("From the day"), value=given.get("since", ""), type="date"),
-        Field("until", said("To the day"), value=given.get("until", ""), type="date"),
-        select("cluster", said("Who"), [(body.slug, body.title) for body in bodies]),
-        select("kind", said("Kind of change"), vocabulary("change_kind")),
-        select("sector", said("Sector"), vocabulary("sector")),
-        select("region", said("Region"), vocabulary("region")),
-        select("source", said("Source"), [(s.name, s.title) for s in states if s.declared]),
+        Field("since", reader.gettext("From the day"), value=given.get("since", ""), type="date"),
+        Field("until", reader.gettext("To the day"), value=given.get("until", ""), type="date"),
+        select("cluster", reader.gettext("Who"), [(body.slug, body.title) for body in bodies]),
+        select("kind", reader.gettext("Kind of change"), vocabulary("change_kind")),
+        select("sector", reader.gettext("Sector"), vocabulary("sector")),
+        select("region", reader.gettext("Region"), vocabulary("region")),
+        select(
+            "source", reader.gettext("Source"), [(s.name, s.title) for s in states if s.declared]
+        ),
     )

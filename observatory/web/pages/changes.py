@@ -18,7 +18,7 @@ from observatory.store.queries import entities, sources
 from observatory.store.queries.changes import ChangeRow, Filter
 from observatory.store.queries.profiles import BODIES
 from observatory.web import asking, narrowing
-from observatory.web.pages.frame import page, reader, render, word
+from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
 LENGTH = 40
@@ -44,9 +44,9 @@ def changes() -> Response:
     return render(
         "changes.html",
         Page(
-            title=word("Changes"),
+            title=to.gettext("Changes"),
             section="changes",
-            description=word("Every change that was read, numbered, with both looks around it."),
+            description=to.gettext("Every change that was read, with both looks around it."),
             feed=root("feeds", "changes.atom", **dict(feed), lang=to.lang),
         ),
         as_of=chosen,

@@ -8,7 +8,7 @@ from observatory.present import glossary as words
 from observatory.present.lists import Column
 from observatory.present.views import Page
 from observatory.store.queries.citations import publications
-from observatory.web.pages.frame import page, reader, render, word
+from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
 
@@ -21,9 +21,9 @@ def glossary() -> Response:
     return render(
         "glossary.html",
         Page(
-            title=word("Glossary"),
+            title=to.gettext("Glossary"),
             section="glossary",
-            description=word("The terms of cluster policy in Morocco, in our own words, cited."),
+            description=to.gettext("The terms of cluster policy in Morocco, explained and cited."),
         ),
         entries=words.listed(cited, to),
         states=words.terms("label_state", to),
@@ -37,12 +37,12 @@ def glossary() -> Response:
         sectors=words.sectors(to),
         regions=words.terms("region", to),
         sector_columns=[
-            Column("label", word("Sector"), head=True),
-            Column("codes", word("Divisions of NMA 2010 and ISIC Rev.4")),
-            Column("key", word("Key in addresses and data")),
+            Column("label", to.gettext("Sector"), head=True),
+            Column("codes", to.gettext("Divisions of NMA 2010 and ISIC Rev.4")),
+            Column("key", to.gettext("Key in addresses and data")),
         ],
         region_columns=[
-            Column("label", word("Region"), head=True),
-            Column("key", word("ISO 3166-2")),
+            Column("label", to.gettext("Region"), head=True),
+            Column("key", to.gettext("ISO 3166-2")),
         ],
     )

@@ -12,13 +12,13 @@ from observatory.present.histories import spells
 from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
-from observatory.present.words import MENU, N_
+from observatory.present.words import N_
 from observatory.store.queries import changes, profiles
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.entities import Body
 from observatory.web import asking
 from observatory.web.pages.found import found
-from observatory.web.pages.frame import page, reader, render, word
+from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
 KIND = ("partnership",)
@@ -55,13 +55,15 @@ def partnerships() -> Response:
     return render(
         "partnerships.html",
         Page(
-            title=word("Partnerships"),
+            title=to.gettext("Partnerships"),
             section="partnerships",
-            description=word("European partnerships of clusters that target Morocco, over time."),
+            description=to.gettext("European partnerships of clusters that target Morocco."),
         ),
         as_of=chosen,
         day=chosen.valid,
-        columns=[Column(key, word(label), head, numeric) for key, label, head, numeric in COLUMNS],
+        columns=[
+            Column(key, to.gettext(label), head, numeric) for key, label, head, numeric in COLUMNS
+        ],
         rows=sorted(lines, key=lambda line: line.acronym.casefold()),
         others=programmes.some(others, (*programmes.EUROPEAN, *programmes.BILATERAL)),
     )
@@ -120,11 +122,11 @@ def partnership_history(slug: str) -> Response:
 
 
 def _about(body: Body, to: Reader, below: str = "") -> Page:
-    crumbs = [Link(word(MENU["partnerships"]), to.link("partnerships"))]
+    crumbs = [Link(to.gettext("Partnerships"), to.link("partnerships"))]
     if below:
         crumbs.append(Link(body.title, to.link("partnerships", body.slug)))
     return Page(
-        title=f"{body.title} · {word(below)}" if below else body.title,
+        title=f"{body.title} · {to.gettext(below)}" if below else body.title,
         section="partnerships",
         feed=root("partnerships", body.slug, "changes.atom", lang=to.lang),
         crumbs=tuple(crumbs),
@@ -133,8 +135,8 @@ def _about(body: Body, to: Reader, below: str = "") -> Page:
 
 def _links(body: Body, to: Reader) -> list[Link]:
     own = [
-        (word("Overview"), to.link("partnerships", body.slug)),
-        (word("History"), to.link("partnerships", body.slug, "history")),
+        (to.gettext("Overview"), to.link("partnerships", body.slug)),
+        (to.gettext("History"), to.link("partnerships", body.slug, "history")),
     ]
     return [
         *(Link(text, href, href.partition("?")[0] == request.path) for text, href in own),

@@ -11,10 +11,10 @@ from observatory.present import shown as showing
 from observatory.present.lists import Column
 from observatory.present.told import told
 from observatory.present.views import Page
-from observatory.present.words import MENU, N_
+from observatory.present.words import N_
 from observatory.store.queries import entities, events, statements
 from observatory.web import asking
-from observatory.web.pages.frame import page, reader, render, word
+from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
 OF_PROGRAMMES = tuple(key for key, rule in PROPERTIES.items() if "programme" in rule.kinds)
@@ -38,9 +38,7 @@ def policy() -> Response:
     to, day = reader(chosen), chosen.valid
     with site().database.read() as db:
         bodies = entities.bodies_of(db, ("programme", "cluster"))
-        said = statements.said_of(
-            db, chosen, properties=(*OF_PROGRAMMES, "creation_date")
-        )
+        said = statements.said_of(db, chosen, properties=(*OF_PROGRAMMES, "creation_date"))
         happened = events.told_of(db, chosen, kinds=drawing.KINDS)
     values = drawing.by_entity(statements.shown(said, day))
     programmes = [body for body in bodies if body.kind == "programme"]
@@ -52,16 +50,18 @@ def policy() -> Response:
     return render(
         "policy.html",
         Page(
-            title=word(MENU["policy"]),
+            title=to.gettext("Policy"),
             section="policy",
-            description=word("Morocco’s industrial plans since 1995 and the clusters created."),
+            description=to.gettext("Morocco’s industrial plans since 1995, and its clusters."),
         ),
         as_of=chosen,
         d=drawing.draw(programmes, values, created, milestones, chosen.today, to),
         plans=plans,
         milestones=told((row for row in milestones if row.entity not in of_plans), to),
         created=created,
-        columns=[Column(k, word(label), head, numeric) for k, label, head, numeric in CREATIONS],
+        columns=[
+            Column(k, to.gettext(label), head, numeric) for k, label, head, numeric in CREATIONS
+        ],
     )
 
 
@@ -77,13 +77,13 @@ def ecosystems() -> Response:
     return render(
         "ecosystems.html",
         Page(
-            title=word(MENU["ecosystems"]),
+            title=to.gettext("Ecosystems"),
             section="ecosystems",
-            description=word("Forms of grouping of firms that public plans created in Morocco."),
+            description=to.gettext("Forms of grouping of firms that plans created in Morocco."),
         ),
         as_of=chosen,
         types=[types.ecosystem(body, values.get(body.id, {}), to, chosen.valid) for body in bodies],
-        columns=[Column(k, word(label), head, numeric) for k, label, head, numeric in TYPES],
+        columns=[Column(k, to.gettext(label), head, numeric) for k, label, head, numeric in TYPES],
     )
 
 
@@ -101,9 +101,9 @@ def context() -> Response:
     return render(
         "context.html",
         Page(
-            title=word(MENU["context"]),
+            title=to.gettext("The country"),
             section="context",
-            description=word("Key facts of Morocco as the sources give them, with their dates."),
+            description=to.gettext("Key facts of Morocco as sources give them, dated."),
         ),
         as_of=chosen,
         groups=[

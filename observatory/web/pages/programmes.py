@@ -6,11 +6,10 @@ from flask import Response
 
 from observatory.present import programmes as listing
 from observatory.present.views import Link, Page
-from observatory.present.words import MENU
 from observatory.store.queries import profiles
 from observatory.web import asking
 from observatory.web.pages.found import found
-from observatory.web.pages.frame import page, reader, render, word
+from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
 KINDS = ("programme", "organisation")
@@ -28,9 +27,9 @@ def programmes() -> Response:
     return render(
         "programmes.html",
         Page(
-            title=word(MENU["programmes"]),
+            title=to.gettext("Programmes"),
             section="programmes",
-            description=word("Programmes and funds around Morocco’s clusters, each row cited."),
+            description=to.gettext("Programmes and funds around Morocco’s clusters, cited."),
         ),
         as_of=chosen,
         groups=listing.grouped(lines, to),
@@ -54,7 +53,7 @@ def programme(slug: str) -> Response:
         Page(
             title=body.title,
             section="programmes",
-            crumbs=(Link(word(MENU["programmes"]), to.link("programmes")),),
+            crumbs=(Link(to.gettext("Programmes"), to.link("programmes")),),
         ),
         as_of=chosen,
         kind=body.kind,

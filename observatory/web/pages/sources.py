@@ -9,10 +9,10 @@ from observatory.present.addresses import root
 from observatory.present.health import health
 from observatory.present.lists import Column
 from observatory.present.views import Link, Page
-from observatory.present.words import MENU, N_
+from observatory.present.words import N_
 from observatory.store.queries import sources
 from observatory.web import asking
-from observatory.web.pages.frame import page, reader, render, word
+from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
 RUNS = 25
@@ -48,12 +48,12 @@ def all_sources() -> Response:
     return render(
         "sources.html",
         Page(
-            title=word("Sources"),
+            title=to.gettext("Sources"),
             section="sources",
-            description=word("Every source that this observatory reads, and how each stands."),
+            description=to.gettext("Every source that is read here, and how each stands."),
             health=health(states, to),
         ),
-        columns=[Column(key, word(label), head=head) for key, label, head in COLUMNS],
+        columns=[Column(key, to.gettext(label), head=head) for key, label, head in COLUMNS],
         live=[row for row, state in zip(rows, states, strict=True) if not state.curated],
         curated=[row for row, state in zip(rows, states, strict=True) if state.curated],
     )
@@ -81,13 +81,15 @@ def one_source(name: str) -> Response:
         Page(
             title=state.title,
             section="sources",
-            crumbs=(Link(word(MENU["sources"]), to.link("sources")),),
+            crumbs=(Link(to.gettext("Sources"), to.link("sources")),),
             feed=root("feeds", "changes.atom", source=name, lang=to.lang),
         ),
         source=listing.source(state, to),
         state=state,
         due=listing.due(state, last_due, site().clock()),
-        columns=[Column(key, word(label), head, numeric) for key, label, head, numeric in LOG],
+        columns=[
+            Column(key, to.gettext(label), head, numeric) for key, label, head, numeric in LOG
+        ],
         log=listing.runs(shown, to),
         older=older,
         newest=to.link("sources", name) if before else "",

@@ -11,7 +11,7 @@ from observatory.present.glossary import terms
 from observatory.present.lists import Column
 from observatory.present.views import Page
 from observatory.present.words import MENU, N_
-from observatory.web.pages.frame import page, reader, render, word
+from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
 COLUMNS = (
@@ -33,7 +33,7 @@ def method() -> Response:
         authorities=rules.authorities(to),
         verdicts=terms("verdict", to),
         outcomes=terms("outcome", to),
-        columns=[Column(key, word(label), head) for key, label, head in COLUMNS],
+        columns=[Column(key, to.gettext(label), head) for key, label, head in COLUMNS],
     )
 
 
@@ -56,12 +56,13 @@ def accessibility() -> Response:
 
 
 def _text(name: str, template: str = "text.html", **context: Any) -> Response:
+    to = reader()
     contact = site().settings.contact
     mail = "@" in contact and ":" not in contact
     return render(
         template,
-        Page(title=word(MENU[name]), section=name),
-        text=f"texts/{name}.{reader().lang}.html",
+        Page(title=to.gettext(MENU[name]), section=name),
+        text=f"texts/{name}.{to.lang}.html",
         contact=contact,
         contact_href=f"mailto:{contact}" if mail else contact,
         **context,
