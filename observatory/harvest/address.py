@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
 from observatory.harvest.misread import BadAddress
@@ -52,6 +53,7 @@ class Address:
         return f"{self.scheme}://{self.netloc}{self.target}"
 
 
+@lru_cache(maxsize=4096)
 def parse(url: str) -> Address:
     """Take ``url`` apart and write it in one way.
 

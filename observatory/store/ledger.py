@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from observatory.domain.changes import IMPORTANCE, Entry
@@ -223,15 +223,18 @@ def write_spells(
     published: Mapping[str, str],
 ) -> None:
     """Write new spells and what became of old ones; old ones first, so that keys are free."""
-    for spell in altered:
-        values = dict(
+    ends = [
+        dict(
+            which=statement_id(source, spell),
             absent_since=spell.absent_since,
             closed_at=spell.closed,
             superseded_at=spell.superseded,
             superseded_why="edition" if spell.superseded else "",
         )
-        where = t.Statement.id == statement_id(source, spell)
-        db.execute(update(t.Statement).where(where).values(**values))
+        for spell in altered
+    ]
+    if ends:
+        db.execute(update(t.Statement).where(t.Statement.id == bindparam("which")), ends)
     if opened:
         db.execute(
             insert(t.Statement), [statement_row(source, spell, published) for spell in opened]
