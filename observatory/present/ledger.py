@@ -130,8 +130,11 @@ def _term(event: LedgerEvent, reader: Reader) -> TimelineTerm | None:
     text = reader.gettext(TERM, act=named, day=dates.period(event.on, reader.lang))
     if event.kind in ACTS:
         end, computed = term_end(event)
-        state = "labelled" if event.scheme in LABELS else "lapsed"
-        return TimelineTerm(event.on, end, state, text, computed) if end else None
+        if end is None:
+            return None
+        if event.scheme not in LABELS:
+            return TimelineTerm(event.on, end, "lapsed", text)
+        return TimelineTerm(event.on, end, "labelled", text, computed)
     if event.kind.startswith("stated_"):
         last = Period.day(add_years(event.on.hi, STATED_SPEAKS))
         return TimelineTerm(event.on, last, event.kind, text)

@@ -99,7 +99,7 @@ def profile(found: Profile, reader: Reader) -> ProfileView:
                 tuple(_undated(found.ledger, state.scheme, reader)),
                 ledger.basis(state, by_id),
             )
-            for state in found.labels
+            for state in sorted(found.labels, key=lambda one: one.scheme not in ledger.LABELS)
         ),
         groups=shown.groups(found.values, reader, day, slug, NAMES),
         names=names,
