@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+import structlog
 from sqlalchemy import URL, create_engine, make_url, text
 
 from observatory.engine.installation import Installation, open_installation, prepare
@@ -35,6 +37,11 @@ def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     for name in [name for name in os.environ if name.startswith("OBSERVATORY_")]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
+    structlog.configure(processors=[_dropped])
+
+
+def _dropped(*_: object) -> NoReturn:
+    raise structlog.DropEvent
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,6 @@ class Answer:
 
 
 NOTHING = Answer(b"<html><title>404</title>", 404)
-DOWN = Answer(b"", 503)
 
 
 class Web:
@@ -36,7 +35,7 @@ class Web:
         self.conditional = False
         """Whether pages carry an ETag and 304 is answered to it."""
         self.down = False
-        """Whether every address answers that it is out of service, as in an outage."""
+        """Whether nothing answers, as in an outage: connections are closed without a word."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self.base = f"http://127.0.0.1:{self._server.server_port}"
@@ -63,8 +62,6 @@ class Web:
     def answer(self, path: str, validator: str | None) -> Answer:
         """Give what stands at a path of the mirror."""
         self.asked.append(path)
-        if self.down:
-            return DOWN
         found = self.pages.get(path, NOTHING)
         if not self.conditional or found.status != 200:
             return found
@@ -80,6 +77,9 @@ def _handler(web: Web) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            if web.down:
+                self.close_connection = True
+                return
             answer = web.answer(self.path, self.headers.get("If-None-Match"))
             if answer.delay:
                 time.sleep(answer.delay)

@@ -8,6 +8,7 @@ and a gazette for what that page does not show.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -103,6 +104,9 @@ class World:
         self.web.put(ECCP, html)
 
 
+Situation = Callable[[World], None]
+
+
 def a_page_of_five(installation: Installation, web: Web, *, broken: int = 0) -> World:
     """Begin with the page's five partnerships; nobody has looked yet."""
     world = World(installation, web, rows={row.acronym: row for row in FIVE}, broken=broken)
@@ -191,7 +195,7 @@ def not_found_with_200(world: World) -> None:
 
 
 def outage(world: World) -> None:
-    """Let every site be out of service."""
+    """Let no site answer."""
     world.web.down = True
 
 

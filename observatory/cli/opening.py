@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from observatory.cli.logs import set_up_logs
 from observatory.engine.installation import Installation, open_installation, prepare
 from observatory.engine.rebuilding import rebuild
 from observatory.errors import WrongUse
@@ -21,6 +22,7 @@ def opened(*, upgrade: bool = True) -> Installation:
     Where the reviewed identity file is a new one, statements are folded again by it.
     """
     settings = read_settings()
+    set_up_logs(settings.log_format)
     installation = open_installation(settings)
     now = datetime.now(UTC)
     if upgrade:
