@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from observatory.domain.clean import fold
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import tags
@@ -49,7 +50,8 @@ def publications(found: Profile, reader: Reader) -> tuple[Publication, ...]:
         rule = PROPERTIES[said.property]
         value = written(rule, said.value, said.lang, reader)
         item = Item(
-            said.id, rule.label(reader.lang), value, said.speaks, excerpt(said.raw), said.lang,
+            said.id, rule.label(reader.lang), value, said.speaks,
+            "" if fold(said.raw) == fold(value.text) else excerpt(said.raw), said.lang,
             said.by.locator, True, said.by.inferred, said.by.note,
         )  # fmt: skip
         by.setdefault(_key(said.by), (said.by, []))[1].append(item)
