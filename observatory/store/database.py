@@ -23,7 +23,7 @@ class Database:
 
     def __init__(self, url: str, *, wait: float = 30.0) -> None:
         """Open the database at ``url``; a writer waits ``wait`` seconds for another."""
-        self.url = make_url(url)
+        self.url, self._wait = make_url(url), wait
         self.sqlite = self.url.get_backend_name() == "sqlite"
         if self.sqlite and self.url.database and self.url.database != ":memory:":
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
@@ -36,32 +36,63 @@ class Database:
         if self.sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        # PostgreSQL's own default shows each statement of a transaction another state.
+        self._reading = (
+            self.engine
+            if self.sqlite
+            else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
         self._writing = self.engine.execution_options(observatory_write=True)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a transaction that only reads; it sees one consistent state."""
-        with self.engine.connect() as connection, connection.begin():
+        with self._reading.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Open a transaction that writes; committed at the end, rolled back on an error."""
         with self._writing.connect() as connection, connection.begin():
-            if not self.sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            self._exclude_others(connection)
             yield connection
 
     @contextmanager
     def rehearse(self) -> Iterator[Connection]:
         """Open a transaction that may write and is always rolled back."""
         with self._writing.connect() as connection, connection.begin() as transaction:
+            self._exclude_others(connection)
             yield connection
             transaction.rollback()
+
+    @contextmanager
+    def alter(self) -> Iterator[Connection]:
+        """Open a transaction that may alter tables, without foreign keys on SQLite.
+
+        There a table is altered by copying and dropping it, which would take every child row along.
+        """
+        with self._writing.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            if self.sqlite:  # ignored within a transaction
+                driver.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    self._exclude_others(connection)
+                    yield connection
+            finally:
+                if self.sqlite:
+                    driver.execute("PRAGMA foreign_keys=ON")
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+    def _exclude_others(self, connection: Connection) -> None:
+        """Wait for the one writer of PostgreSQL; SQLite's transaction began with its lock."""
+        if not self.sqlite:
+            wait = {"wait": f"{self._wait * 1000:.0f}", "key": WRITER_LOCK}
+            connection.execute(text("SELECT set_config('lock_timeout', :wait, true)"), wait)
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), wait)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -31,37 +31,36 @@ def upgrade(database: Database, *, now: datetime, url: str, keep: Path) -> bool:
     the day of ``now``. ``keep`` is the folder for the copy before an upgrade. Raises
     ``ObservatoryError`` if the store is of a newer version, or if an upgrade would lose rows.
     """
-    at, head = schema_version(database), newest_version()
-    if at == head:
+    head = newest_version()
+    if schema_version(database) == head:
         return False
-    if at and at not in _known_versions():
-        raise ObservatoryError(
-            f"the database has schema {at}, which this version does not know: use a newer version"
-        )
-    if at and database.sqlite and database.url.database:
-        keep.mkdir(parents=True, exist_ok=True)
-        copy_sqlite(database, keep / f"before-{head}-{now:%Y%m%dT%H%M%S}.sqlite")
-    with database.engine.connect() as connection:
+    with database.alter() as connection:
+        at = MigrationContext.configure(connection).get_current_revision() or ""
+        if at == head:  # another process was faster
+            return False
+        if at and at not in _known_versions():
+            raise ObservatoryError(
+                f"the database has schema {at}, which this version does not know: "
+                "use a newer version"
+            )
+        if at and database.sqlite:
+            keep.mkdir(parents=True, exist_ok=True)
+            copy_sqlite(database, keep / f"before-{head}-{now:%Y%m%dT%H%M%S}.sqlite")
+        before = _counts(connection)
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        after = _counts(connection)
+        lost = [name for name, rows in before.items() if after.get(name, 0) < rows]
+        if lost:
+            raise ObservatoryError(f"the upgrade would lose rows of {', '.join(lost)}; undone")
         if database.sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
-        with connection.begin():
-            before = _counts(connection) if at else {}
-            config = Config()
-            config.set_main_option("script_location", str(MIGRATIONS))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            lost = {name: n for name, n in before.items() if _counts(connection).get(name, 0) < n}
-            if lost:
-                raise ObservatoryError(f"the upgrade would lose rows of {', '.join(lost)}; undone")
-            if database.sqlite:
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-                if broken:
-                    raise ObservatoryError(f"the upgrade breaks a reference: {broken}; undone")
-            if not at:
-                _mint_tag(connection, now, url)
-        if database.sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+            if broken:
+                raise ObservatoryError(f"the upgrade breaks a reference: {broken}; undone")
+        if not at:
+            _mint_tag(connection, now, url)
     return True
 
 

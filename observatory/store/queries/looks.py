@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from observatory.domain.facts import Event, Fact
 from observatory.domain.wire import unpack_event, unpack_fact
@@ -29,6 +29,18 @@ class KnownPage:
     final_url: str
     content_type: str
     judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A reading that stands for bytes seen again: all but what it says."""
+
+    id: int
+    at: datetime
+    verdict: str
+    reasons: tuple[tuple[str, str], ...]
+    follows: tuple[str, ...]
+    damage: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +82,21 @@ class PastLook:
 
 def known_page(db: Connection, source: str, url: str) -> KnownPage | None:
     """Give the last look at a page that has bytes, if any."""
-    row = db.execute(
-        select(
-            t.Visit.sha256, t.Visit.etag, t.Visit.last_modified, t.Visit.final_url,
-            t.Snapshot.content_type, t.Visit.verdict != "",
-        )
-        .join(t.Snapshot, t.Snapshot.sha256 == t.Visit.sha256)
-        .where(t.Visit.source == source, t.Visit.url == url, t.Visit.sha256.is_not(None))
-        .order_by(t.Visit.id.desc())
-        .limit(1)
-    ).first()  # fmt: skip
+    row = db.execute(_KNOWN, {"of": source, "at": url}).first()
     return KnownPage(row[0] or "", *row[1:]) if row else None
 
 
-def kept_reading(db: Connection, source: str, url: str, sha256: str) -> KeptReading | None:
+def standing(db: Connection, source: str, url: str, sha256: str) -> Standing | None:
     """Give the newest reading of these bytes at this address, if they were ever read."""
-    row = db.execute(
-        select(*t.Reading.__table__.columns)
-        .where(t.Reading.source == source, t.Reading.url == url, t.Reading.sha256 == sha256)
-        .order_by(t.Reading.id.desc())
-        .limit(1)
-    ).first()
+    row = db.execute(_STANDING, {"of": source, "at": url, "bytes": sha256}).first()
     if row is None:
         return None
-    reading = _reading(row)
-    return replace(reading, verdict="accepted") if reading.id in released(db) else reading
+    free = row.verdict == "quarantined" and row.id in released(db)
+    return Standing(
+        row.id, row.at, "accepted" if free else row.verdict,
+        tuple((code, said) for code, said in row.reasons), tuple(row.follows),
+        frozenset(row.damage),
+    )  # fmt: skip
 
 
 def released(db: Connection) -> dict[int, datetime]:
@@ -159,15 +161,15 @@ def was_ever_believed(db: Connection, source: str) -> bool:
     return db.execute(select(t.Visit.id).where(*where).limit(1)).first() is not None
 
 
-def was_whole(db: Connection, source: str) -> bool:
-    """Say whether every page of the source's last finished run was well read."""
-    outcome = db.scalar(
-        select(t.Run.outcome)
+def facts_of_last(db: Connection, source: str) -> int | None:
+    """Give how many facts the source's last finished run took; None if a page was not well read."""
+    row = db.execute(
+        select(t.Run.outcome, t.Run.facts)
         .where(t.Run.source == source, t.Run.outcome != "")
         .order_by(t.Run.at.desc(), t.Run.id.desc())
         .limit(1)
-    )
-    return outcome in GOOD_OUTCOMES
+    ).first()
+    return row.facts if row and row.outcome in GOOD_OUTCOMES else None
 
 
 def last_recorded(db: Connection) -> datetime | None:
@@ -191,6 +193,29 @@ def good_looks_before(db: Connection, source: str, before: datetime) -> Iterator
         for _, pages in groupby(rows, key=lambda row: row.id):
             found = list(pages)
             yield PastLook(found[0].at, {row.url: row.reading for row in found})
+
+
+# Asked for every page of every run: built once.
+_KNOWN = (
+    select(
+        t.Visit.sha256, t.Visit.etag, t.Visit.last_modified, t.Visit.final_url,
+        t.Snapshot.content_type, t.Visit.verdict != "",
+    )
+    .join(t.Snapshot, t.Snapshot.sha256 == t.Visit.sha256)
+    .where(t.Visit.source == bindparam("of"), t.Visit.url == bindparam("at"))
+    .order_by(t.Visit.id.desc())
+    .limit(1)
+)  # fmt: skip
+_STANDING = (
+    select(
+        t.Reading.id, t.Reading.at, t.Reading.verdict, t.Reading.reasons, t.Reading.follows,
+        t.Reading.damage,
+    )
+    .where(t.Reading.source == bindparam("of"), t.Reading.url == bindparam("at"))
+    .where(t.Reading.sha256 == bindparam("bytes"))
+    .order_by(t.Reading.id.desc())
+    .limit(1)
+)  # fmt: skip
 
 
 def _reading(row: AnyRow) -> KeptReading:
