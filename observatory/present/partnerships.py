@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from observatory.domain.clean import fold
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import shown
 from observatory.present.reader import Reader
@@ -75,7 +76,9 @@ def line(card: Card | Profile, reader: Reader, day: date) -> PartnershipView:
         partners=_value(values.get("partners_count"), reader, day),
         generation=_value(values.get("generation"), reader, day),
         countries=tuple(
-            sorted(written(rule, said.value, "", reader).text for said in countries.first)
+            sorted(
+                (written(rule, said.value, "", reader).text for said in countries.first), key=fold
+            )
         )
         if countries
         else (),
@@ -88,13 +91,19 @@ def whole(found: Profile, reader: Reader) -> PartnershipPage:
     day = found.as_of.valid
     return PartnershipPage(
         line(found, reader, day),
-        tuple(
-            _value(found.values.get(name), reader, day) or shown.missing(name, reader).values[0]
-            for name in KEYS
-        ),
+        tuple(_key_value(name, found, reader) for name in KEYS),
         shown.groups(found.values, reader, day),
         told(found.told, reader),
     )
+
+
+def _key_value(name: str, found: Profile, reader: Reader) -> ShownValue:
+    """Give a value that stands above; the place to cite is the one in its group below."""
+    value = _value(found.values.get(name), reader, found.as_of.valid)
+    if value is None:
+        return shown.missing(name, reader).values[0]
+    others = tuple(replace(other, statement_id=0) for other in value.others)
+    return replace(value, statement_id=0, others=others)
 
 
 def listing(said: Iterable[Said]) -> Listing:

@@ -24,7 +24,10 @@ FIRST = 1995
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A plan as drawn: percentages of the width. ``open`` says that no source gives its end."""
+    """A plan as drawn: percentages of the width. ``open`` says that no source gives its end.
+
+    Its name runs from where it has more room: leftwards from the bar's right end (``at_end``).
+    """
 
     name: str
     x: float
@@ -144,11 +147,15 @@ def draw(
             continue
         until = end or date(start.year + 2, 1, 1)
         ends = sorted((at(start), at(until)))
-        middle = sum(ends) / 2
         bars.append(
-            Bar(body.title, ends[0], round(ends[1] - ends[0], 2), end is None,
-                middle > 50 if not mirrored else middle < 50)
-        )  # fmt: skip
+            Bar(
+                body.title,
+                ends[0],
+                round(ends[1] - ends[0], 2),
+                open=end is None,
+                at_end=ends[1] > 100 - ends[0],
+            )
+        )
     years = Counter(one.year for one in created if one.year >= FIRST)
     return Drawing(
         tuple(bars),

@@ -58,6 +58,7 @@ def changes() -> Response:
         hidden=[(f"{clock}_at", request.args[f"{clock}_at"])
                 for clock in ("valid", "seen", "known") if request.args.get(f"{clock}_at")],
         narrowed=any(given.values()),
+        more=any(given[name] for name in ("sector", "region", "source")),
         retrospective=wanted.retrospective,
         json_feed=root("feeds", "changes.json", **dict(feed), lang=to.lang),
         health=health(states, to),
