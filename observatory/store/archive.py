@@ -11,8 +11,8 @@ from pathlib import Path
 
 from observatory.errors import ObservatoryError
 
-UNDATED = bytes(4)
-"""Where gzip keeps a time, which we leave empty: the same bytes always make the same file."""
+EMPTY = bytes(6)
+"""Flags, time and extra flags of gzip's head, all unused: the same bytes make the same file."""
 
 
 class Archive:
@@ -48,6 +48,6 @@ class Archive:
             raise ObservatoryError(f"snapshot {sha256} is not in the archive") from error
         except (OSError, EOFError, ValueError, zlib.error) as error:
             raise ObservatoryError(f"snapshot {sha256} cannot be unpacked: {error}") from error
-        if hashlib.sha256(body).hexdigest() != sha256 or packed[4:8] != UNDATED:
+        if hashlib.sha256(body).hexdigest() != sha256 or packed[3:9] != EMPTY:
             raise ObservatoryError(f"snapshot {sha256} does not match its bytes")
         return body

@@ -119,15 +119,17 @@ def keep_visit(db: Connection, **row: Any) -> int:
         status=None, unchanged=False, sha256=None, reading=None, verdict="", good=False, reason="",
         final_url="", etag="", last_modified="", headers={}, mirrored=False,
     )  # fmt: skip
-    key = db.execute(insert(t.Visit).values(**(defaults | row))).inserted_primary_key
+    key = db.execute(insert(t.Visit), defaults | row).inserted_primary_key
     assert key is not None
     return int(key[0])
 
 
-def judge_visit(db: Connection, visit: int, verdict: str, good: bool, reading: int | None) -> None:
-    """Write what the gate said of a look."""
-    values = dict(verdict=verdict, good=good, reading=reading)
-    db.execute(update(t.Visit).where(t.Visit.id == visit).values(**values))
+def judge_visits(db: Connection, judged: Iterable[tuple[int, str, bool, int | None]]) -> None:
+    """Write what the gate said of looks: (visit, verdict, whether it is good, reading)."""
+    names = ("which", "verdict", "good", "reading")
+    rows = [dict(zip(names, one, strict=True)) for one in judged]
+    if rows:
+        db.execute(update(t.Visit).where(t.Visit.id == bindparam("which")), rows)
 
 
 def keep_reading(db: Connection, **row: Any) -> int:
@@ -182,15 +184,28 @@ def add_name(db: Connection, entity: int, text: str, kind: str, lang: str = "") 
 
 
 def cite(db: Connection, citations: Iterable[Citation]) -> None:
-    """Write the publications cited; a corrected one replaces its row (reviewed data)."""
-    known = set(db.scalars(select(t.Citation.key)))
+    """Write the publications cited; a corrected one replaces its row (reviewed data).
+
+    What rests on it and states no time of its own then speaks for the corrected day.
+    """
+    columns = t.Citation.__table__.columns
+    known = {row.key: Citation(**row._mapping) for row in db.execute(select(*columns))}
     for citation in {c.key: c for c in citations}.values():
-        if citation.key in known:
-            db.execute(
-                update(t.Citation).where(t.Citation.key == citation.key).values(**asdict(citation))
-            )
-        else:
+        before = known.get(citation.key)
+        if before is None:
             db.execute(insert(t.Citation).values(**asdict(citation)))
+        elif before != citation:
+            where = t.Citation.key == citation.key
+            db.execute(update(t.Citation).where(where).values(**asdict(citation)))
+            if before.published != citation.published:
+                _speak_for(db, citation)
+
+
+def _speak_for(db: Connection, citation: Citation) -> None:
+    speaks, s = speaks_for(citation.published), t.Statement
+    days = dict(speaks_from=speaks.lo if speaks else None, speaks_to=speaks.hi if speaks else None)
+    undated = s.citation == citation.key, s.valid == "", s.stated == ""
+    db.execute(update(s).where(*undated).values(**days))
 
 
 def statement_row(source: str, spell: Spell, published: Mapping[str, str]) -> dict[str, Any]:

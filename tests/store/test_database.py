@@ -60,9 +60,13 @@ def test_of_three_hundred_updates_by_three_writers_none_is_lost(database: Databa
 
 
 def test_an_error_leaves_nothing_of_a_writing(database: Database) -> None:
-    with pytest.raises(KeyError), database.write() as db:
-        note(db, "a", "1")
-        raise KeyError
+    def fail() -> None:
+        with database.write() as db:
+            note(db, "a", "1")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
     with database.read() as db:
         assert held(db, "a") is None
 
