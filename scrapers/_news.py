@@ -25,8 +25,9 @@ _CALLS = re.compile(
     r"\bappels? a (?:projets?|candidatures?)\b|\b[بل]?(?:ال)?طلبا?ت? (?:ال)?مشاريع\b"
 )
 _CONTACT = re.compile(
-    r"[\w.+%-]{1,64}\s?(?:@|[\[(]\s?(?:at|arobase)\s?[\])])\s?[\w.-]{1,80}"
-    r"|\[email.protected\]|(?<![\w.,])(?:\+|00)?\d(?:[ .()/-]{0,2}\d){8,14}(?!\w)",
+    r"(?<![\w.+%-])[\w.+%-]{1,64}\s?(?:@|[\[(]\s?(?:at|arobase)\s?[\])])\s?[\w.-]{1,80}"
+    r"|\[email.protected\]|(?<![\w.,])0[5-8](?:[ .-]\d\d){3,4}(?!\w)"
+    r"|(?<![\w.,])(?:\+|00)?\d(?:[ .()/-]{0,2}\d){8,14}(?!\w)",
     re.IGNORECASE,
 )
 _ARABIC = re.compile("[\u0621-\u064a]")

@@ -44,8 +44,9 @@ SOURCE = Source(
 )
 
 _PLAIN = re.compile(
-    r"\w+pole\b|\bagrinova|\bagrotech|\bvalbiom|\bmenara|\bmaroc numeri|\btrain ?industr"
-    r"|\bindustries ferroviaires|\bmaintenan\w* ?\w* 4\.0|\bart de vivre marocain|\bart.s living"
+    r"\wpole\b|\bagrinova|\bagrotech|\bvalbiom|\bmenara|\bmaroc numeri|\btrain(?: in)?dustr"
+    r"|\bindustries ferroviaires|\bmachinery tooling|\bmaintenan\w* ?\w* 4\.0"
+    r"|\bart de vivre marocain|\bart.s living"
     r"|منار|هيدروجين|شمسي|طاقات المتجدد|ليوبول|النسيج التقني|الصناع[هة] البحري"
 )
 """Names of bodies, or parts of them, in which nothing looks like a name."""
