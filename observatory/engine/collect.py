@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from observatory.domain.extract import FAILED, Reason
 from observatory.domain.facts import Event, Fact
-from observatory.domain.gate import GOOD, Verdict, judge, judge_change, outcome
+from observatory.domain.gate import judge, judge_change, outcome
 from observatory.domain.statements import Look, Spell
 from observatory.domain.wire import pack
 from observatory.engine.believing import Believing, believe_look
@@ -113,10 +113,11 @@ def _believe(
     pages: list[Looked],
     cap: tuple[Reason, ...],
 ) -> Report:
-    if _says_nothing_new(db, loaded, pages):
-        for page in pages:
-            _judge(db, page, page.repeated.id if page.repeated else None)
-        return _finish(db, loaded, run, at, pages, cap, _kept_facts(pages), 0)
+    repeated = _facts_repeated(db, loaded, pages)
+    if repeated is not None:
+        _judge(db, pages, {p.url: p.repeated.id if p.repeated else None for p in pages})
+        return _finish(db, loaded, run, at, pages, cap, repeated, 0)
+    _recall(db, loaded, pages)
     first = not looks.was_ever_believed(db, loaded.name)
     readings = {page.url: _keep_reading(db, loaded, run, at, page) for page in pages}
     before = spells.open_spells(db, loaded.name)
@@ -139,8 +140,7 @@ def _believe(
         {url: reading for url, reading in readings.items() if reading is not None},
         unread=frozenset(pair for page in good for pair in placed[page.url].unread),
     )
-    for page in pages:
-        _rejudge(db, page, readings[page.url])
+    _judge(db, pages, readings)
     changes = 0
     if good:
         how = Believing(loaded.name, run, scopes(loaded), first or bool(loaded.source.files))
@@ -159,13 +159,19 @@ def _believe(
     return _finish(db, loaded, run, at, pages, cap, facts, changes)
 
 
-def _says_nothing_new(db: Connection, loaded: Loaded, pages: list[Looked]) -> bool:
-    """Say whether a run repeats the last one, which was whole and left nothing to conclude."""
-    return (
-        all(page.unchanged for page in pages)
-        and looks.was_whole(db, loaded.name)
-        and not spells.has_missing(db, loaded.name)
-    )
+def _facts_repeated(db: Connection, loaded: Loaded, pages: list[Looked]) -> int | None:
+    """Give the facts of a run that repeats the last one, if that was whole and left no question."""
+    if not all(page.unchanged for page in pages) or spells.has_missing(db, loaded.name):
+        return None
+    return looks.facts_of_last(db, loaded.name)
+
+
+def _recall(db: Connection, loaded: Loaded, pages: list[Looked]) -> None:
+    """Unpack what the standing readings say, for a run in which something is new."""
+    wanted = {page.repeated.id for page in pages if page.repeated}
+    kept = looks.readings(db, loaded.name, wanted) if wanted else {}
+    for page in pages:
+        page.recalled = kept[page.repeated.id] if page.repeated else None
 
 
 def _place_good(
@@ -247,7 +253,7 @@ def _said(page: Looked) -> tuple[tuple[Fact, ...], tuple[Event, ...]]:
     """Give the facts and events of a page, read now or repeated."""
     if page.extract is not None:
         return page.extract.facts, page.extract.events
-    return (page.repeated.facts, page.repeated.events) if page.repeated else ((), ())
+    return (page.recalled.facts, page.recalled.events) if page.recalled else ((), ())
 
 
 def _damage(page: Looked) -> frozenset[str]:
@@ -256,23 +262,15 @@ def _damage(page: Looked) -> frozenset[str]:
     return page.repeated.damage if page.repeated else frozenset()
 
 
-def _kept_facts(pages: list[Looked]) -> int:
-    """Count what unchanged pages say, each thing once."""
-    kept = [page.repeated for page in pages if page.repeated and page.verdict.good]
-    facts = {(f.record, f.property, f.raw) for one in kept for f in one.facts}
-    return len(facts) + len({(e.record, e.kind, e.date) for one in kept for e in one.events})
-
-
-def _judge(db: Connection, page: Looked, reading: int | None) -> None:
-    verdict: Verdict = page.verdict
-    ledger.judge_visit(db, page.visit, verdict.word, verdict.word in GOOD, reading)
-
-
-def _rejudge(db: Connection, page: Looked, reading: int | None) -> None:
-    """Write the last word on a page, which the gate of the run may have changed."""
-    _judge(db, page, reading)
-    if reading is not None and page.extract is not None:
-        ledger.seal_reading(db, reading, page.verdict.word, page.verdict.reasons)
+def _judge(db: Connection, pages: list[Looked], readings: Mapping[str, int | None]) -> None:
+    """Write the last word on each page, which the gate of the run may have changed."""
+    ledger.judge_visits(
+        db, ((p.visit, p.verdict.word, p.verdict.good, readings[p.url]) for p in pages)
+    )
+    for page in pages:
+        reading = readings[page.url]
+        if reading is not None and page.extract is not None:
+            ledger.seal_reading(db, reading, page.verdict.word, page.verdict.reasons)
 
 
 def _finish(

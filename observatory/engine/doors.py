@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from observatory.engine.installation import Installation
 from observatory.harvest.door import Door
 from observatory.store import tables as t
-from observatory.store.columns import AnyRow
 from observatory.store.database import Database
 
 
@@ -24,6 +23,13 @@ def open_door(installation: Installation, *, mirror: str | None = None) -> Door:
     )
 
 
+# Asked before every request: built once.
+_FREE = select(t.Host.free_at).where(t.Host.host == bindparam("of"))
+_ROBOTS = select(t.Host.robots_status, t.Host.robots_text, t.Host.robots_at).where(
+    t.Host.host == bindparam("of"), t.Host.robots_at > 0
+)
+
+
 class Remembered:
     """What the door remembers of hosts, kept in the store so that all processes share it."""
 
@@ -33,10 +39,9 @@ class Remembered:
 
     def robots(self, host: str) -> tuple[int, str, float] | None:
         """Give status, text and time of the robots.txt that was last fetched from ``host``."""
-        row = self._row(host)
-        return (
-            (row.robots_status, row.robots_text, row.robots_at) if row and row.robots_at else None
-        )
+        with self._database.read() as db:
+            row = db.execute(_ROBOTS, {"of": host}).first()
+        return (row[0], row[1], row[2]) if row else None
 
     def keep_robots(self, host: str, status: int, text: str) -> None:
         """Remember a robots.txt, fetched now."""
@@ -44,16 +49,12 @@ class Remembered:
 
     def next_free(self, host: str) -> float:
         """Give the moment before which ``host`` is left alone; 0 if there is none."""
-        row = self._row(host)
-        return float(row.free_at) if row else 0.0
+        with self._database.read() as db:
+            return float(db.scalar(_FREE, {"of": host}) or 0.0)
 
     def set_next_free(self, host: str, when: float) -> None:
         """Leave ``host`` alone until ``when``."""
         self._keep(host, free_at=when)
-
-    def _row(self, host: str) -> AnyRow | None:
-        with self._database.read() as db:
-            return db.execute(select(*t.Host.__table__.columns).where(t.Host.host == host)).first()
 
     def _keep(self, host: str, **values: Any) -> None:
         with self._database.write() as db:

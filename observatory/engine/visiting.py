@@ -27,8 +27,9 @@ ACCEPTED = Verdict("accepted")
 class Looked:
     """One page of a run: the visit that was kept, and the reading, new or repeated.
 
-    ``extract`` is set for bytes that were read now; ``repeated`` for a reading that stands.
-    ``unchanged`` says that the last judged look brought the same bytes.
+    ``extract`` is set for bytes that were read now; ``repeated`` for a reading that stands, with
+    ``recalled`` where what it says is needed. ``unchanged`` says that the last judged look brought
+    the same bytes.
     """
 
     url: str
@@ -37,7 +38,8 @@ class Looked:
     sha256: str = ""
     unchanged: bool = False
     extract: Extract | None = None
-    repeated: looks.KeptReading | None = None
+    repeated: looks.Standing | None = None
+    recalled: looks.KeptReading | None = None
 
     @property
     def follows(self) -> tuple[str, ...]:
@@ -166,7 +168,7 @@ class Visitor:
     def _read(self, looked: Looked, page: Callable[[], Page]) -> Looked:
         """Take the reading that stands for these bytes, or read them now."""
         with self.installation.database.read() as db:
-            kept = looks.kept_reading(db, self.loaded.name, looked.url, looked.sha256)
+            kept = looks.standing(db, self.loaded.name, looked.url, looked.sha256)
         if kept is not None:
             reasons = tuple(Reason(code, said) for code, said in kept.reasons)
             looked.verdict, looked.repeated = Verdict(kept.verdict, reasons), kept
