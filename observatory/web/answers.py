@@ -12,6 +12,7 @@ from observatory.present.catalogues import translations
 from observatory.present.languages import LANGUAGES, negotiate
 from observatory.present.views import Page
 from observatory.present.words import ERRORS
+from observatory.web.asking import Wrong
 from observatory.web.pages.frame import FOOTER, MENU
 from observatory.web.site import site
 
@@ -91,7 +92,7 @@ def _error_page(error: HTTPException | None, status: int, mark: str) -> str:
         menu=MENU,
         footer=FOOTER,
     )
-    sentence = (error.description or "") if error is not None and status == 400 else ""
+    sentence = error.said_in(lang) if isinstance(error, Wrong) else ""
     return (
         site()
         .environments[lang]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import NoReturn
 
@@ -10,6 +10,8 @@ from flask import request
 from werkzeug.exceptions import BadRequest
 
 from observatory.domain.vocabulary.events import CHANGE_KINDS, LABEL_STATES
+from observatory.present.catalogues import translations
+from observatory.present.words import N_
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.web.site import site
@@ -24,19 +26,33 @@ LONGEST = 500
 """Characters that one argument may have."""
 
 
-def wrong(sentence: str) -> NoReturn:
-    """Refuse the request with a sentence that says what was seen."""
-    raise BadRequest(sentence)
+class Wrong(BadRequest):
+    """A request that cannot be answered: a sentence with its parts, for any language."""
+
+    def __init__(self, sentence: str, parts: Mapping[str, object]) -> None:
+        """Say it in English, as the API does."""
+        super().__init__(sentence % parts if parts else sentence)
+        self._sentence, self._parts = sentence, parts
+
+    def said_in(self, lang: str) -> str:
+        """Give the sentence in a language of the site."""
+        said = translations(lang).gettext(self._sentence)
+        return said % self._parts if self._parts else said
+
+
+def wrong(sentence: str, **parts: object) -> NoReturn:
+    """Refuse the request with a sentence that says what was seen; ``parts`` fill it in."""
+    raise Wrong(sentence, parts)
 
 
 def argument(name: str, default: str = "") -> str:
     """Give one argument, tidied of blanks; repeated, too long or with NUL is refused."""
     given = request.args.getlist(name)
     if len(given) > 1:
-        wrong(f"{name} is given {len(given)} times; once is enough")
+        wrong(N_("%(name)s is given %(times)s times; once is enough"), name=name, times=len(given))
     text = (given[0] if given else default).strip()
     if len(text) > LONGEST or "\x00" in text:
-        wrong(f"{name} is too long, or holds a character that no name has")
+        wrong(N_("%(name)s is too long, or holds a character that no name has"), name=name)
     return text
 
 
@@ -44,7 +60,12 @@ def chosen(name: str, among: Collection[str]) -> str:
     """Give an argument that must be one of some keys, or empty."""
     text = argument(name)
     if text and text not in among:
-        wrong(f"{name}={text[:60]!r} is none of: {', '.join(sorted(among))}")
+        wrong(
+            N_("%(name)s=%(given)s is none of: %(known)s"),
+            name=name,
+            given=repr(text[:60]),
+            known=", ".join(sorted(among)),
+        )
     return text
 
 
@@ -64,7 +85,9 @@ def whole(name: str, default: int, most: int) -> int:
     if not text:
         return default
     if not (text.isascii() and text.isdigit()) or len(text) > 12 or int(text) < 1:
-        wrong(f"{name} is a whole number from 1, not {text[:60]!r}")
+        wrong(
+            N_("%(name)s is a whole number from 1, not %(given)s"), name=name, given=repr(text[:60])
+        )
     return min(int(text), most)
 
 
@@ -76,7 +99,11 @@ def day(name: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        wrong(f"{name} is a day such as 2023-12-31, not {text[:60]!r}")
+        wrong(
+            N_("%(name)s is a day such as 2023-12-31, not %(given)s"),
+            name=name,
+            given=repr(text[:60]),
+        )
 
 
 def as_of() -> AsOf:
@@ -85,7 +112,11 @@ def as_of() -> AsOf:
     seen, known = day("seen_at") or today, day("known_at") or today
     for name, given in (("seen_at", seen), ("known_at", known)):
         if given > today:
-            wrong(f"{name}={given} is in the future: nothing was seen or known then")
+            wrong(
+                N_("%(name)s=%(given)s is in the future: nothing was seen or known then"),
+                name=name,
+                given=given,
+            )
     return AsOf(today, day("valid_at") or today, seen, known)
 
 
@@ -109,7 +140,11 @@ def number(name: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit()) or len(text) > 15:
-        wrong(f"{name} is the number of a change, not {text[:60]!r}")
+        wrong(
+            N_("%(name)s is the number of a change, not %(given)s"),
+            name=name,
+            given=repr(text[:60]),
+        )
     return int(text)
 
 

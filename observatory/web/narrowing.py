@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from observatory.domain.vocabulary import VOCABULARIES
 from observatory.present.shown import region_key
+from observatory.present.words import N_
 from observatory.store.queries import entities, statements
 from observatory.store.queries.changes import Filter
 from observatory.web import asking
@@ -23,7 +24,7 @@ def changes_wanted(db: Connection, about: Collection[int] | None = None) -> Filt
         if isinstance(found, entities.Moved) and found.slug:
             found = entities.by_slug(db, found.slug)
         if not isinstance(found, entities.Body):
-            asking.wrong(f"cluster={slug[:60]!r} is the address of nobody")
+            asking.wrong(N_("cluster=%(given)s is the address of nobody"), given=repr(slug[:60]))
         wanted = replace(wanted, entities=[found.id])
     sector = asking.chosen("sector", VOCABULARIES["sector"])
     region = asking.chosen("region", VOCABULARIES["region"])
