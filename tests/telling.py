@@ -36,9 +36,9 @@ def standing(installation: Installation, name: str = "") -> dict[str, set[str]]:
     """Give the open values of each record, of one property or of all."""
     out: dict[str, set[str]] = {}
     for row in rows(installation, t.Statement):
-        if row["closed_at"] is None and row["superseded_at"] is None:
-            if name in ("", row["property"]):
-                out.setdefault(row["record"], set()).add(row["value"])
+        stands = row["closed_at"] is None and row["superseded_at"] is None
+        if stands and name in ("", row["property"]):
+            out.setdefault(row["record"], set()).add(row["value"])
     return out
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from observatory.engine.installation import Installation
 from observatory.engine.verify import verify
+from tests.conftest import Stores
 from tests.loopback import Web
 from tests.worlds import World, a_page_of_five
 
@@ -21,13 +22,8 @@ def world(installation: Installation, web: Web) -> Iterator[World]:
 
 
 @pytest.fixture
-def fast(request: pytest.FixtureRequest) -> World:
+def fast(stores: Stores, web: Web) -> Iterator[World]:
     """The same on SQLite only, for what does not depend on the kind of database."""
-    stores, web = request.getfixturevalue("stores"), request.getfixturevalue("web")
     world = a_page_of_five(stores.installation("sqlite"), web)
-    request.addfinalizer(lambda: _sound(world))
-    return world
-
-
-def _sound(world: World) -> None:
+    yield world
     assert list(verify(world.installation, world.now)) == []
