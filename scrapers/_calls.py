@@ -16,7 +16,7 @@ _DAY = rf"(?:1er|\d{{1,2}})\s(?:{_MONTHS})\s\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
 DAY = re.compile(_DAY, re.IGNORECASE)
 _MOMENT = re.compile(rf"(?:{_DAY})(?:,?\s?[àa]\s?\d{{1,2}}\s?[hH:](?:\s?\d{{2}})?)?", re.IGNORECASE)
 _DEADLINE = re.compile(r"date limite|au plus tard|dernier delai|prolong|report")
-_FORMER = re.compile(r"(?:initialement|auparavant|au lieu d[ue])[^.]{0,60}$")
+_FORMER = re.compile(r"\b(?:initialement|auparavant|au lieu|d.abord)(?:\W+\w+){0,3}\W*$")
 _OPENING = re.compile(rf"ouvert(?:ure|e?s?)\b[^.;]{{0,60}}?({_DAY})", re.IGNORECASE)
 _CONDITIONS = re.compile(r"condition|eligib|criteres")
 _PROSE_CONDITION = re.compile(r"ayant depasse (?:les )?(?:\d+|huit) ans")
@@ -28,13 +28,22 @@ _NUMBERS = """
 """
 _NUMBER = tuple(_NUMBERS.split())
 _COUNTS = (
-    ("calls_launched_stated", re.compile(r"(\d+) appels? a projets? (?:ont ete )?lances")),
+    (
+        "calls_launched_stated",
+        re.compile(r"(?<!\d)(\d{1,3}) appels? a projets? (?:ont ete )?lances"),
+    ),
     (
         "clusters_selected_stated",
-        re.compile(r"(\d+) clusters? (?:ont ete )?(?:selectionne|retenu)"),
+        re.compile(r"(?<!\d)(\d{1,3}) clusters? (?:ont ete )?(?:selectionne|retenu)"),
     ),
-    ("clusters_operational_stated", re.compile(r"(\d+) (?:clusters? )?(?:sont )?operationnels")),
-    ("clusters_labelled_stated", re.compile(r"(\d+) clusters? (?:sont |ont ete )?labellises")),
+    (
+        "clusters_operational_stated",
+        re.compile(r"(?<!\d)(\d{1,3}) (?:clusters? )?(?:sont )?operationnels"),
+    ),
+    (
+        "clusters_labelled_stated",
+        re.compile(r"(?<!\d)(\d{1,3}) clusters? (?:sont |ont ete )?labellises"),
+    ),
 )
 _ACTS = (
     ("contract_signed", re.compile(
@@ -46,6 +55,7 @@ _ACTS = (
         r"\bclusters?\b.{0,60}(?:ont|a) ete labellises?|a labellise.{0,60}\bclusters?\b"
     )),
 )  # fmt: skip
+_ACRONYM_OF = re.compile(r"^(?i:cluster) (?=[A-Z0-9]{2,7}$)")
 _LISTED = re.compile(r"^([A-ZÀ-Ý].{2,120}?)\s*(?:\(([^()]{2,15})\))?\s*[;,.]?$")
 SCHEME = {"scheme": "ministry-industry"}
 
@@ -98,7 +108,8 @@ def acts(page: Article, url: str) -> Iterator[Fact | Event]:
     if not kind or len(names) != number:
         return
     for name, acronym in names:
-        about = Ref("cluster", tuple(filter(None, (name, acronym))), context="cluster")
+        short = acronym or _ACRONYM_OF.sub("", name)
+        about = Ref("cluster", tuple(dict.fromkeys((name, short))), context="cluster")
         for key, raw in (("name", name), ("acronym", acronym)):
             if raw:
                 record = f"cluster:{fold(acronym or name)}"
