@@ -121,6 +121,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("source", "due_at", name=op.f("uq_run_source_due_at")),
     )
     op.create_index(op.f("ix_run_at"), "run", ["at"], unique=False)
+    op.create_index(op.f("ix_run_finished_at"), "run", ["finished_at"], unique=False)
     op.create_index("ix_run_source_at", "run", ["source", "at"], unique=False)
     op.create_table(
         "slug",
@@ -325,3 +326,4 @@ def upgrade() -> None:
     op.create_index(
         "ix_visit_source_url_good_at", "visit", ["source", "url", "good", "at"], unique=False
     )
+    op.create_index("ix_visit_source_url_id", "visit", ["source", "url", "id"], unique=False)

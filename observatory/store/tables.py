@@ -77,7 +77,7 @@ class Run(Table):
     source: Mapped[str] = mapped_column(ForeignKey("source.name"))
     due_at: Mapped[datetime | None]
     at: Mapped[datetime] = mapped_column(index=True)
-    finished_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None] = mapped_column(index=True)
     leased_until: Mapped[datetime | None]
     owner: Mapped[str] = mapped_column(String(100))
     outcome: Mapped[str] = mapped_column(String(20))
@@ -145,6 +145,7 @@ class Visit(Table):
     mirrored: Mapped[bool]
     __table_args__ = (
         Index("ix_visit_source_url_good_at", "source", "url", "good", "at"),
+        Index("ix_visit_source_url_id", "source", "url", "id"),
         Index("ix_visit_sha256", "sha256"),
     )
 

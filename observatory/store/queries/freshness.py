@@ -22,9 +22,14 @@ class Freshness:
 
 def freshness(db: Connection) -> Freshness:
     """Give the state of the store in one query."""
-    finished = select(func.max(t.Run.id)).where(t.Run.outcome != "").scalar_subquery()
-    moment = select(func.max(t.Run.finished_at)).scalar_subquery()
-    seq = select(func.max(t.Change.seq)).scalar_subquery()
-    decided = select(func.max(t.Decision.id)).scalar_subquery()
-    row = db.execute(select(seq, finished, moment, decided)).one()
+    row = db.execute(_STATE).one()
     return Freshness(row[0] or 0, row[1] or 0, row[2], row[3] or 0)
+
+
+# Asked by every request: built once.
+_STATE = select(
+    select(func.max(t.Change.seq)).scalar_subquery(),
+    select(func.max(t.Run.id)).where(t.Run.outcome != "").scalar_subquery(),
+    select(func.max(t.Run.finished_at)).scalar_subquery(),
+    select(func.max(t.Decision.id)).scalar_subquery(),
+)
