@@ -93,7 +93,7 @@ def lines(page: Page, path: str, header: str) -> Iterator[Line]:
 
 
 def citations(page: Page) -> dict[str, Citation]:
-    """Give the publications that rows may cite, by key.
+    """Give the publications that rows may cite, by key; ``origin`` is the name of the first voice.
 
     Raises ``BadRow`` for a key that stands twice, an unknown publisher, or a wrong date.
     """
@@ -112,9 +112,11 @@ def citations(page: Page) -> dict[str, Citation]:
         if not _ON.fullmatch(line["published"]):
             raise line.bad(f"not an ISO date, month or year: {line['published']!r}")
         publisher = publishers[line["publisher"]]
+        first = publishers.get(line["origin"])
+        voice = first["name"] if first else line["origin"]
         found[line["key"]] = Citation(
             line["key"], line["url"], publisher["name"], line["title"], line["published"],
-            line["lang"], publisher["kind"], line["origin"],
+            line["lang"], publisher["kind"], voice,
         )  # fmt: skip
     return found
 

@@ -16,7 +16,7 @@ OF_DATES = ("published", "as_of", "day", "year")
 def tag(by: Provenance, speaks: Period | None) -> SourceTag:
     """Give the tag of ``by`` that speaks for a period."""
     return SourceTag(
-        publisher=by.publisher,
+        publisher=by.voice or by.publisher,
         kind=publisher_kind(by),
         stated=speaks,
         published=period(by.published),
@@ -25,7 +25,7 @@ def tag(by: Provenance, speaks: Period | None) -> SourceTag:
         snapshot_sha=by.sha256,
         title=by.title,
         locator=by.locator,
-        carried_by="",
+        carried_by=by.publisher if by.voice and by.voice != by.publisher else "",
         worked_out=tuple(part for part in by.inferred if part in OF_DATES),
     )
 
