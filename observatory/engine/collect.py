@@ -6,8 +6,6 @@ at the end of the run, so that a crash loses at most the page in hand.
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +27,7 @@ from observatory.harvest import Loaded
 from observatory.harvest.door import Door
 from observatory.harvest.reading import count, expected
 from observatory.store import ledger
+from observatory.store.leases import owner
 from observatory.store.queries import looks, spells
 
 log = structlog.get_logger()
@@ -64,9 +63,8 @@ def collect(
     ``at`` is *seen* and *recorded* of everything in this run; it never moves pace or timeouts.
     """
     with installation.database.write() as db:
-        owner = f"{socket.gethostname()}:{os.getpid()}"
         run = ledger.open_run(
-            db, loaded.name, at, due_at=due_at, owner=owner, clock=datetime.now(UTC)
+            db, loaded.name, at, due_at=due_at, owner=owner(), clock=datetime.now(UTC)
         )
     if run is None:
         busy = Reason("rate_limited", "another process is at this source now")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 from sqlalchemy import Connection
@@ -17,8 +14,8 @@ from observatory.present import plain
 from observatory.present.addresses import address
 from observatory.store.queries import changes as changing
 from observatory.store.queries import entities, profiles, search, snapshots, sources, statements
-from observatory.store.queries.asof import AsOf
 from observatory.web import asking
+from observatory.web.listing import answer_list, cursor_number, limit
 from observatory.web.openapi import description
 from observatory.web.site import site
 
@@ -26,8 +23,6 @@ blueprint = Blueprint("api", __name__)
 V1 = "/api/v1"
 MANY = frozenset(name for name, rule in PROPERTIES.items() if rule.many)
 HOMES = {"partnership": "partnerships", "call": "calls"}
-
-Row = TypeVar("Row")
 
 
 @blueprint.after_request
@@ -63,7 +58,7 @@ def clusters() -> Response:
         if wanted:
             cards = [card for card in cards if wanted in card.keys(name)]
     cards.sort(key=lambda card: card.body.slug)
-    return _list(
+    return answer_list(
         cards, lambda card: card.body.slug, lambda card: plain.card(card, _page(card.body)), chosen
     )
 
@@ -87,9 +82,9 @@ def history(slug: str) -> Response:
         body = _body(db, slug, None)
         if isinstance(body, Response):
             return body
-        wanted = changing.Filter(entities=[body.id], retrospective=True, after=_cursor_number())
-        rows = changing.changes(db, wanted, _limit() + 1, oldest_first=True)
-    return _list(rows, lambda row: str(row.seq), _change, None, cut=True)
+        wanted = changing.Filter(entities=[body.id], retrospective=True, after=cursor_number())
+        rows = changing.changes(db, wanted, limit() + 1, oldest_first=True)
+    return answer_list(rows, lambda row: str(row.seq), _change, None, cut=True)
 
 
 @blueprint.get(f"{V1}/clusters/<slug>/statements")
@@ -102,7 +97,7 @@ def cluster_statements(slug: str) -> Response:
             return body
         rows = statements.said_of(db, chosen, [body.id])
     rows.sort(key=lambda said: said.id)
-    return _list(rows, lambda said: f"{said.id:016d}", plain.statement, chosen)
+    return answer_list(rows, lambda said: f"{said.id:016d}", plain.statement, chosen)
 
 
 @blueprint.get(f"{V1}/statements/<int:key>")
@@ -134,7 +129,7 @@ def labels() -> Response:
         if (not state or label.state == state) and (not scheme or label.scheme == scheme)
     ]
     rows.sort(key=lambda row: (row[0].body.slug, row[1].scheme))
-    return _list(rows, lambda row: f"{row[0].body.slug}|{row[1].scheme}", _label, chosen)
+    return answer_list(rows, lambda row: f"{row[0].body.slug}|{row[1].scheme}", _label, chosen)
 
 
 @blueprint.get(f"{V1}/labels/<slug>")
@@ -161,7 +156,7 @@ def label_ledger(slug: str) -> Response:
 def changes() -> Response:
     """Give changes in order of number; ``since`` is a number that they exceed, or a day."""
     since = asking.argument("since")
-    after = _cursor_number()
+    after = cursor_number()
     day = None
     if since.isdigit() and len(since) < 16:
         after = max(int(since), after or 0)
@@ -181,8 +176,8 @@ def changes() -> Response:
             since=day, until=asking.day("until"), entities=ids, kinds=(kind,) if kind else (),
             source=asking.argument("source"), retrospective=retrospective, after=after,
         )  # fmt: skip
-        rows = changing.changes(db, wanted, _limit() + 1, oldest_first=True)
-    return _list(rows, lambda row: str(row.seq), _change, None, cut=True)
+        rows = changing.changes(db, wanted, limit() + 1, oldest_first=True)
+    return answer_list(rows, lambda row: str(row.seq), _change, None, cut=True)
 
 
 @blueprint.get(f"{V1}/partnerships")
@@ -215,7 +210,7 @@ def all_sources() -> Response:
     with site().database.read() as db:
         rows = sources.states(db)
     rows.sort(key=lambda state: state.name)
-    return _list(rows, lambda state: state.name, plain.source, None)
+    return answer_list(rows, lambda state: state.name, plain.source, None)
 
 
 @blueprint.get(f"{V1}/sources/<name>/runs")
@@ -224,8 +219,8 @@ def source_runs(name: str) -> Response:
     with site().database.read() as db:
         if not sources.states(db, (name,)):
             abort(404, f"no source is called {name!r}")
-        rows = sources.runs(db, name, _limit() + 1, _cursor_number())
-    return _list(rows, lambda run: str(run.id), plain.run, None, cut=True)
+        rows = sources.runs(db, name, limit() + 1, cursor_number())
+    return answer_list(rows, lambda run: str(run.id), plain.run, None, cut=True)
 
 
 @blueprint.get(f"{V1}/snapshots/<sha256>")
@@ -243,7 +238,7 @@ def _profiles(kind: str) -> Response:
     with site().database.read() as db:
         cards = profiles.directory(db, chosen, (kind,), tuple(PROPERTIES))
     cards.sort(key=lambda card: card.body.slug)
-    return _list(
+    return answer_list(
         cards, lambda card: card.body.slug, lambda card: plain.card(card, _page(card.body)), chosen
     )
 
@@ -286,55 +281,3 @@ def _body(db: Connection, slug: str, kinds: Sequence[str] | None) -> entities.Bo
     if found is None or (kinds is not None and found.kind not in kinds):
         abort(404, f"nothing is filed under {slug!r}")
     return found
-
-
-def _limit() -> int:
-    return asking.whole("limit", 100, asking.MOST)
-
-
-def _cursor() -> str:
-    text = asking.argument("cursor")
-    try:
-        return base64.urlsafe_b64decode(text.encode() + b"==").decode() if text else ""
-    except (binascii.Error, UnicodeError):
-        asking.wrong("cursor is not one that this API gave")
-
-
-def _cursor_number() -> int | None:
-    text = _cursor()
-    if text and not text.isdigit():
-        asking.wrong("cursor is not one that this API gave")
-    return int(text) if text else None
-
-
-def _list(
-    rows: Sequence[Row],
-    key: Callable[[Row], str],
-    form: Callable[[Row], dict[str, Any]],
-    chosen: AsOf | None,
-    *,
-    cut: bool = False,
-) -> Response:
-    """Answer one page of a list, with a ``Link`` to the next; ``cut`` rows begin after the cursor"""
-    limit = _limit()
-    after = _cursor()
-    total = None
-    if not cut:
-        total = len(rows)
-        rows = [row for row in rows if not after or key(row) > after]
-    page = rows[:limit]
-    body: dict[str, Any] = {"items": [form(row) for row in page]}
-    if total is not None:
-        body["total"] = total
-    if chosen is not None:
-        body["as_of"] = plain.as_of(chosen)
-    next_url = None
-    if len(rows) > limit:
-        cursor = base64.urlsafe_b64encode(key(page[-1]).encode()).decode().rstrip("=")
-        query = [(name, value) for name, value in request.args.items() if name != "cursor"]
-        next_url = site().absolute(f"{request.path}?{urlencode([*query, ('cursor', cursor)])}")
-    body["next"] = next_url
-    answer = jsonify(body)
-    if next_url:
-        answer.headers["Link"] = f'<{next_url}>; rel="next"'
-    return answer

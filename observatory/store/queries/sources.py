@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, or_, select
 
 from observatory.store import tables as t
+from observatory.store.leases import is_gone
 from observatory.store.queries.looks import released
 
 GOOD_OUTCOMES = ("ok", "unchanged", "degraded")
@@ -212,7 +211,7 @@ def abandoned(db: Connection, clock: datetime) -> list[int]:
     return [
         row.id
         for row in open_runs
-        if row.leased_until is None or row.leased_until < clock or _is_gone(row.owner)
+        if row.leased_until is None or row.leased_until < clock or is_gone(row.owner)
     ]
 
 
@@ -220,19 +219,6 @@ def last_tick(db: Connection) -> datetime | None:
     """Give when the clock last ticked."""
     text = db.scalar(select(t.Meta.value).where(t.Meta.key == "tick"))
     return datetime.fromisoformat(text) if text else None
-
-
-def _is_gone(owner: str) -> bool:
-    host, _, pid = owner.rpartition(":")
-    if host != socket.gethostname() or not pid.isdigit():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
 
 
 def _reasons(stored: Any) -> tuple[tuple[str, str], ...]:
