@@ -9,6 +9,7 @@ from datetime import date, datetime
 from observatory.domain.clean import fold
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import shown
+from observatory.present.cards import acronym
 from observatory.present.reader import Reader
 from observatory.present.rows import said_in
 from observatory.present.told import ToldView, told
@@ -63,15 +64,16 @@ class PartnershipPage:
 def line(card: Card | Profile, reader: Reader, day: date) -> PartnershipView:
     """Give a partnership as a line of the list."""
     values = card.values
-    acronym = _text(values.get("acronym"), reader)
-    name = _text(values.get("name"), reader)
+    stated = _text(values.get("acronym"), reader)
+    short = stated or acronym(card.body, card.names) or card.body.title
+    name = _text(values.get("name"), reader) or card.body.title
     countries = values.get("targeted_country")
     rule = PROPERTIES["targeted_country"]
     return PartnershipView(
         slug=card.body.slug,
         href=reader.link("partnerships", card.body.slug),
-        acronym=acronym or card.body.title,
-        name=name if name != acronym else "",
+        acronym=short,
+        name=name if name != short else "",
         smes=_value(values.get("smes_involved"), reader, day),
         partners=_value(values.get("partners_count"), reader, day),
         generation=_value(values.get("generation"), reader, day),
