@@ -65,6 +65,6 @@ def _view(same: list[Told], reader: Reader) -> ToldView:
         told_by=tuple(tags.of_told(row) for row in same),
         inferred=tuple(p for p in first.by.inferred if p not in tags.OF_DATES),
         note=first.by.note,
-        amount=first.payload.get("amount", ""),
+        amount="" if (paid := first.payload.get("amount", "")) in first.text else paid,
         url=first.payload.get("url", ""),
     )
