@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from observatory.harvest import Page, fold
 from scrapers._news import has_contact
+from scrapers._prose import DATE, Found
 
 _DIRECTOR = (
     r"direct(?:eur|rice)(?: generale?| executi(?:f|ve))?"
@@ -24,6 +26,7 @@ _ROLES = (
     ("director", _DIRECTOR),
     ("coordinator", r"coordinat(?:eur|rice|or)|coordonnat(?:eur|rice)"),
 )
+_DAY = re.compile(rf"\b(?:{DATE})\b", re.IGNORECASE)
 _FOUNDER = r"(?:(?:founder|fondateur|fondatrice) (?:& |et |and ))?"
 _OF = r"(?:du|de la|de l.|de|of the|of)"
 _TITLE = re.compile(
@@ -40,17 +43,18 @@ _OTHER_WORDS = """
 """
 _NOT_NAMES = frozenset(_OTHER_WORDS.split())
 
-Office = tuple[str, str, str]
-"""A property, a name as printed, and where it stands."""
 
+def office_holders(page: Page, own: tuple[str, ...]) -> Iterator[Found]:
+    """Give each office once; ``own`` are words that mean the body whose page it is.
 
-def office_holders(page: Page, own: tuple[str, ...]) -> Iterator[Office]:
-    """Give each office once; ``own`` are words that mean the body whose page it is."""
+    A sentence that gives a day speaks for that day: an interview stands on a site for years.
+    """
     texts = [line.text for line in page.lines]
     used: set[int] = set()
     given: set[str] = set()
     for number, text in enumerate(texts):
         key, name = _in_one_line(text, own)
+        day = _DAY.search(text) if key else None
         if not key:
             key = _office(text, own)
             beside = [n for n in (number - 1, number + 1) if 0 <= n < len(texts)]
@@ -61,7 +65,7 @@ def office_holders(page: Page, own: tuple[str, ...]) -> Iterator[Office]:
             name = texts[free]
         if key == "vice_president" or key not in given:
             given.add(key)
-            yield key, name, f"beside {text[:60]!r}"
+            yield Found(key, name, f"beside {text[:60]!r}", day.group() if day else "")
 
 
 def is_name(text: str) -> bool:
@@ -78,14 +82,14 @@ def is_name(text: str) -> bool:
     )
 
 
-def _office(text: str, own: tuple[str, ...]) -> str:
-    """Give the office that a whole line names, of the body itself or of nobody in particular."""
+def _office(text: str, own: tuple[str, ...], *, bare: bool = True) -> str:
+    """Give the office that a whole text names, of the body itself or, if ``bare``, of nobody."""
     folded = fold(text).strip()
     for key, role in _ROLES:
         found = re.match(rf"(?:the |le |la )?{_FOUNDER}(?:{role})(?=$|\W)", folded)
         if found:
             rest = folded[found.end() :].strip()
-            return key if not rest or _is_own(rest, own) else ""
+            return key if (bare if not rest else _is_own(rest, own)) else ""
     return ""
 
 
@@ -103,10 +107,10 @@ def _in_one_line(text: str, own: tuple[str, ...]) -> tuple[str, str]:
     before, dash, after = re.sub(r"\s[–—-]\s+", "\x00", text, count=1).partition("\x00")
     if dash and is_name(after) and _office(before, own):
         return _office(before, own), after
-    for found in re.finditer(r"([^,;:()«»]{5,70}),\s*([^,;()]{5,80})", text):
-        name = _last_words_that_name(found.group(1))
-        key = _office(found.group(2), own)
-        if name and key and fold(found.group(2)) not in dict(_ROLES):
+    parts = [part.strip() for part in re.split(r"[,;:()«»]", text)]
+    for said, beside in pairwise(parts):
+        name, key = _last_words_that_name(said), _office(beside, own, bare=False)
+        if name and key:
             return key, name
     return "", ""
 

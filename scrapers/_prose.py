@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from observatory.harvest import NothingFound, Page, fold, squeeze
 from scrapers._news import has_contact
 
-Said = tuple[str, str, str]
-"""A property, a value as printed, and where it stands."""
+
+class Found(NamedTuple):
+    """A property, a value as printed, where it stands, and the day that its sentence gives."""
+
+    property: str
+    raw: str
+    where: str
+    stated: str = ""
+
 
 _MONTHS = (
     "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
     "|january|february|march|april|may|june|july|august|september|october|november|december"
 )
-_DATE = (
+DATE = (
     rf"(?:\d{{1,2}}(?:er)?\s+)?(?:{_MONTHS})\s+\d{{4}}"
     rf"|(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}"
 )
 _CREATED = re.compile(
     rf"\b(?:cr[ée]+e?|fond[ée]+e?|constitu[ée]+e?|founded|created|established|set up)\s+"
-    rf"(?:(?:en|le|in|on|depuis)\s+)?(?:(?:fin|d[ée]but)\s+)?(?:(?:de|d’|d')\s*)?({_DATE})\b",
+    rf"(?:(?:en|le|in|on|depuis)\s+)?(?:(?:fin|d[ée]but)\s+)?(?:(?:de|d’|d')\s*)?({DATE})\b",
     re.IGNORECASE,
 )
 _MISSION = re.compile(
@@ -73,56 +81,56 @@ def sentences(page: Page) -> Iterator[str]:
                 yield sentence
 
 
-def created(page: Page, own: tuple[str, ...]) -> Iterator[Said]:
+def created(page: Page, own: tuple[str, ...]) -> Iterator[Found]:
     """Give the day, month or year when the body itself was created."""
     for sentence in sentences(page):
         found = _CREATED.search(sentence)
         if found and any(word in fold(sentence) for word in own):
-            yield "creation_date", squeeze(found.group(1)), "sentence on the creation"
+            yield Found("creation_date", squeeze(found.group(1)), "sentence on the creation")
             return
 
 
-def missions(page: Page) -> Iterator[Said]:
+def missions(page: Page) -> Iterator[Found]:
     """Give the first sentence in which the body says what it is for."""
     for sentence in sentences(page):
         if _MISSION.search(fold(sentence).replace("’", "'")) and not has_contact(sentence):
-            yield "mission", sentence, "sentence on the mission"
+            yield Found("mission", sentence, "sentence on the mission")
             return
 
 
-def activities(page: Page) -> Iterator[Said]:
+def activities(page: Page) -> Iterator[Found]:
     """Give the items of the list under a heading or a line that announces the activities."""
     for text in _under_heading(page) or _under_line(page):
         item = text.strip(" ;.,•-")
         if item and len(item) <= 200 and not has_contact(item):
-            yield "activities", item, "list of activities"
+            yield Found("activities", item, "list of activities")
 
 
-def counted(page: Page) -> Iterator[Said]:
+def counted(page: Page) -> Iterator[Found]:
     """Give numbers of members and of projects, each with the words that say what it counts."""
     for before, line in zip(page.lines, page.lines[1:], strict=False):
         key = _BY_LABEL.get(fold(line.text).strip(" :"))
         if key and _NUMBER.fullmatch(before.text):
-            yield key, before.text, f"number over {line.text!r}"
+            yield Found(key, before.text, f"number over {line.text!r}")
     for sentence in sentences(page):
         folded = fold(sentence)
         projects = _PROJECTS.search(folded)
         if projects:
             number = next(filter(None, projects.groups()))
-            yield "projects_labelled", number, f"sentence {projects.group()!r}"
+            yield Found("projects_labelled", number, f"sentence {projects.group()!r}")
         total = _MEMBERS.search(folded)
         if total and not _ORGANS.search(folded):
-            yield "members_total", total.group(1), f"sentence {total.group()!r}"
+            yield Found("members_total", total.group(1), f"sentence {total.group()!r}")
             yield from _parts(folded[total.end() :])
 
 
-def _parts(rest: str) -> Iterator[Said]:
+def _parts(rest: str) -> Iterator[Found]:
     """Read what follows the total after a colon: "24 entreprises et 10 laboratoires"."""
     for number, label in _PART.findall(rest.partition(":")[2]):
         words = re.sub(r"\s+(?:et|and|ainsi que|dont)\s*$", "", label.strip())
         key = _BY_LABEL.get(words.strip())
         if key:
-            yield key, number, f"sentence '{number} {words}'"
+            yield Found(key, number, f"sentence '{number} {words}'")
 
 
 def _under_heading(page: Page) -> list[str]:

@@ -14,7 +14,7 @@ from observatory.harvest import Event, Fact, Page, Ref, fold, identity, squeeze
 from scrapers._doubt import Doubtful
 from scrapers._news import has_contact, language
 from scrapers._offices import office_holders
-from scrapers._prose import activities, counted, created, missions, sentences
+from scrapers._prose import Found, activities, counted, created, missions, sentences
 
 CITIES = (
     "Agadir|Benguerir|Béni Mellal|Benslimane|Berrechid|Bouskoura|Casablanca|El Jadida|Fès|Kénitra"
@@ -30,7 +30,7 @@ _SEAT_IN = re.compile(
 )
 _SEAT_HEADINGS = frozenset(["address", "adresse", "siege", "siege social", "headquarters"])
 _STATE_LABEL = re.compile(r"\blabellise\w* par (?:l.etat|le ministere de l.industrie)")
-_UPDATED = re.compile(r"\d{4}-\d{2}-\d{2}(?=T\d)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T\d)")
 _NEW_YEAR = re.compile(r"\bnouvelle annee (20\d\d)\b|\bnew year (20\d\d)\b")
 
 
@@ -57,10 +57,10 @@ def page_facts(page: Page, body: Body) -> Iterator[Fact | Event]:
     shown = _with_counters(page)
     record, stated = f"page:{identity(page.canonical_url)}", speaks_for(page)
     said = list(dict.fromkeys(_said(shown, body)))
-    for key, raw, where in said:
+    for one in said:
         yield Fact(
-            record, body.about, key, raw,
-            lang=language(raw, page.lang), stated=stated, locator=where, scope="page",
+            record, body.about, one.property, one.raw, lang=language(one.raw, page.lang),
+            stated=one.stated or stated, locator=one.where, scope="page",
         )  # fmt: skip
     for sentence in sentences(shown):
         if _STATE_LABEL.search(fold(sentence)) and not has_contact(sentence):
@@ -70,9 +70,9 @@ def page_facts(page: Page, body: Body) -> Iterator[Fact | Event]:
                 locator="sentence on the label", scope="page",
             )  # fmt: skip
     wanted = [keys for part, keys in body.gives.items() if part in page.url]
-    missing = {key for keys in wanted for key in keys} - {key for key, _, _ in said}
+    missing = {key for keys in wanted for key in keys} - {one.property for one in said}
     if missing:
-        raise Doubtful(f"no {key} where the page used to give it" for key in sorted(missing))
+        raise Doubtful(f"no {key} where the page should give it" for key in sorted(missing))
 
 
 def phrases(text: str, body: Body) -> Iterator[tuple[str, str]]:
@@ -91,20 +91,27 @@ def phrases(text: str, body: Body) -> Iterator[tuple[str, str]]:
 
 
 def speaks_for(page: Page) -> str:
-    """Give the day or year that a standing page itself names as its own; empty if none."""
-    for said in (page.meta("article:modified_time"), page.meta("article:published_time")):
-        if found := _UPDATED.match(said):
-            return found.group()
-    for tag in page.tree.find_class("updated") + page.tree.find_class("entry-date"):
-        if found := _UPDATED.search(f"{tag.get('datetime') or ''} {tag.text_content()}"):
-            return found.group()
+    """Give the day or year that a page itself names as its own; empty if none.
+
+    A New Year's text speaks for its year, whenever the page was touched up since.
+    """
+    metas = (page.meta("article:published_time"), page.meta("article:modified_time"))
+    printed = [
+        f"{tag.get('datetime') or ''} {tag.text_content()}"
+        for name in ("updated", "entry-date")
+        for tag in page.tree.find_class(name)
+    ]
+    days = [found.group() for text in metas if (found := _DAY.match(text))][:1]
+    days = days or list({found.group() for text in printed if (found := _DAY.search(text))})
+    day = days[0] if len(days) == 1 else ""
     greeted = _NEW_YEAR.search(page.folded)
-    return next(filter(None, greeted.groups()), "") if greeted else ""
+    year = next(filter(None, greeted.groups()), "") if greeted else ""
+    return day if day.startswith(year) else year
 
 
-def _said(page: Page, body: Body) -> Iterator[tuple[str, str, str]]:
+def _said(page: Page, body: Body) -> Iterator[Found]:
     for key, raw in phrases(page.text, body):
-        yield key, raw, f"the words {raw!r}"
+        yield Found(key, raw, f"the words {raw!r}")
     for found in (
         created(page, body.own), missions(page), activities(page), counted(page),
         office_holders(page, body.own), _seat(page),
@@ -112,15 +119,15 @@ def _said(page: Page, body: Body) -> Iterator[tuple[str, str, str]]:
         yield from found
 
 
-def _seat(page: Page) -> Iterator[tuple[str, str, str]]:
+def _seat(page: Page) -> Iterator[Found]:
     """Give the address of the seat and its city, where the page says that it is the seat."""
     address = _address(page)
     if address:
-        yield "address", address, "address"
+        yield Found("address", address, "address")
     stated = _SEAT_IN.search(page.text)
     cities = _CITY.findall(address)
     if stated or cities:
-        yield "host_city", stated.group(1) if stated else cities[-1], "seat"
+        yield Found("host_city", stated.group(1) if stated else cities[-1], "seat")
 
 
 def _address(page: Page) -> str:

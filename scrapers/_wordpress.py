@@ -28,9 +28,11 @@ _DAY = re.compile(
     r"|novembre|d[ée]cembre) \d{4}\b",
     re.IGNORECASE,
 )
-_PRESIDENT = re.compile(
-    r"(?:^|[:,]\s|ont élu )([^:,;]{5,60}?)\s(?:est\s)?(?:(?:ré)?élue?|à la)\s"
-    r"(?:à la\s)?présiden(?:te?|ce)\b"
+_PRESIDENTS = (
+    re.compile(
+        r"\b(?:ont élu|elected) ([^:,;]{5,60}?) (?:à la |as |comme )?(?:présiden|president)"
+    ),
+    re.compile(r"(?:^|[:.,] )([^:,;]{5,60}?) (?:est )?(?:ré)?élue? (?:à la )?présiden"),
 )
 
 
@@ -89,10 +91,10 @@ def _election(item: Item, body: Body) -> Iterator[Fact | Event]:
     day = _DAY.search(text)
     date = day.group() if day else item.published
     yield _event(item, body, "election", date)
-    for found in _PRESIDENT.finditer(text):
-        if is_name(found.group(1)):
-            yield _fact(item, body, "president", found.group(1), date)
-            return
+    named = (found.group(1) for form in _PRESIDENTS for found in form.finditer(text))
+    name = next(filter(is_name, named), "")
+    if name:
+        yield _fact(item, body, "president", name, date)
 
 
 def _event(item: Item, body: Body, kind: str, date: str) -> Event:
