@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from observatory.domain.changes import entries
 from observatory.domain.statements import Step
@@ -63,7 +63,6 @@ def place_name(
             db, at=now, by=by, kind="same" if slug else "different", subject=name.name,
             payload=payload, why=why,
         )  # fmt: skip
-        db.execute(delete(t.Unplaced).where(t.Unplaced.id == unplaced))
         _settle(installation, db, name.source, now)
     return key
 
@@ -135,6 +134,7 @@ def _settle(installation: Installation, db: Connection, source: str, now: dateti
     loaded = installation.sources[source]
     before = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
     found = refold(installation, db, loaded, now)
+    ledger.sort_unplaced(db, source, found.unplaced)
     for table, difference in ((t.Statement, found.statements), (t.Event, found.events)):
         gone = [row["id"] for row in difference.extra if row["superseded_at"] is None]
         values = {"superseded_at": now, "superseded_why": JOURNAL}

@@ -53,17 +53,18 @@ class Installation:
         return [self.sources[name] for name in names or self.sources]
 
     def index(self, db: Connection) -> Index:
-        """Index all known entities with what people decided of names."""
+        """Index all known entities with what people decided of names.
+
+        A body of the reviewed file is known by its reviewed names only: what a page calls it is
+        found by search, but must not change whom other pages, read before or after, mean.
+        """
         folded = bodies.names(db)
         known = []
         for entity, (kind, slug, _) in bodies.addresses(db).items():
             seed = self.seed.get(slug)
-            needy = (
-                {fold(n["name"]) for n in seed.names if n["needs_context"] == "yes"}
-                if seed
-                else set()
-            )
-            names = {name: name in needy for name in folded.get(entity, ())}
+            names = dict.fromkeys(folded.get(entity, ()), False)
+            if seed:
+                names = {fold(n["name"]): n["needs_context"] == "yes" for n in seed.names}
             known.append(Known(entity, kind, slug, names, seed.context if seed else frozenset()))
         decided: dict[tuple[str, str], Decided] = {}
         for row in bodies.decisions(db):

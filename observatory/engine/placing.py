@@ -33,6 +33,7 @@ Meant = tuple[int | None, datetime | None]
 class Placed:
     """What became of one page's facts."""
 
+    url: str
     assertions: list[Assertion] = field(default_factory=list)
     events: list[EventRow] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
@@ -94,7 +95,7 @@ def place_page(
     ``read_at`` anchors dates without a year on live pages; a cited text was not written then.
     What cannot be typed is a reason, what cannot be placed stays with its name; neither is guessed.
     """
-    out = Placed()
+    out = Placed(url)
     anchor = read_at.date()
     who = _Who(loaded, index, mint, out)
     for fact in facts:

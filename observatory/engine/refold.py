@@ -5,7 +5,7 @@ Inputs are visits, readings, decisions and reviewed files; changes and ids are n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -60,6 +60,7 @@ class Refolded:
     source: str
     statements: Difference
     events: Difference
+    unplaced: Mapping[str, Row]
 
     def sentences(self) -> list[str]:
         """Name every row that differs."""
@@ -82,11 +83,13 @@ def refold(installation: Installation, db: Connection, loaded: Loaded, now: date
         loaded.name,
         _compare(wanted, spells.all_rows(db, loaded.name)),
         _compare(told, spells.event_rows(db, loaded.name)),
+        _unplaced(loaded.name, past),
     )
 
 
 def restore(db: Connection, found: Refolded) -> None:
     """Make the stored rows equal to the fold."""
+    ledger.sort_unplaced(db, found.source, found.unplaced)
     for table, difference in ((t.Statement, found.statements), (t.Event, found.events)):
         gone = [row["id"] for row in difference.extra]
         for start in range(0, len(gone), 500):
@@ -151,6 +154,21 @@ def _events(past: list[tuple[Look, list[Placed]]], *, edition: bool) -> Iterator
                 if key not in here and row["superseded_at"] is None:
                     row.update(superseded_at=look.recorded, superseded_why="edition")
     yield from rows.values()
+
+
+def _unplaced(source: str, past: list[tuple[Look, list[Placed]]]) -> dict[str, Row]:
+    """Give the names that nobody can place, each as it was first seen."""
+    rows: dict[str, Row] = {}
+    for look, pages in past:
+        for page in pages:
+            for record, (about, why) in page.unplaced.items():
+                name = next(iter(about.names), record)
+                rows.setdefault(
+                    record,
+                    dict(source=source, record=record, kind=about.kind, name=name, why=why,
+                         first_seen=look.seen, url=page.url),
+                )  # fmt: skip
+    return rows
 
 
 def _compare(wanted: Iterable[Row], held: Iterable[Row]) -> Difference:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from observatory.domain.changes import IMPORTANCE, Entry
@@ -302,6 +302,19 @@ def leave_unplaced(db: Connection, **row: Any) -> None:
     where = (t.Unplaced.source == row["source"], t.Unplaced.record == row["record"])
     if not db.execute(select(t.Unplaced.id).where(*where)).first():
         db.execute(insert(t.Unplaced).values(**row))
+
+
+def sort_unplaced(db: Connection, source: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
+    """Keep exactly the names of a source, by record, that nobody could place."""
+    u = t.Unplaced
+    held = {
+        row.record: row.id for row in db.execute(select(u.record, u.id).where(u.source == source))
+    }
+    placed = [key for record, key in held.items() if record not in wanted]
+    db.execute(delete(u).where(u.id.in_(placed)))
+    for record, row in wanted.items():
+        if record not in held:
+            db.execute(insert(u).values(**row))
 
 
 def next_seq(db: Connection) -> int:

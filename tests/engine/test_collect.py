@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, update
 
 from observatory.engine.collect import collect_all
 from observatory.store import tables as t
@@ -584,10 +585,9 @@ def test_a_lost_page_of_the_archive_fails_its_source_and_no_other(fast: World) -
     assert run["outcome"] == "ok"
     # A run that was cut off between keeping and reading asks the archive for the bytes again.
     with fast.installation.database.write() as db:
-        db.execute(t.Visit.__table__.update().values(verdict="", good=False, reading=None))
-        db.execute(t.Statement.__table__.delete())
-        db.execute(t.Reading.__table__.delete())
-        db.execute(t.Change.__table__.delete())
+        db.execute(update(t.Visit).values(verdict="", good=False, reading=None))
+        for table in (t.Statement, t.Reading, t.Change):
+            db.execute(delete(table))
     (kept,) = rows(fast.installation, t.Snapshot)
     file = fast.installation.archive.path(kept["sha256"])
     held = file.read_bytes()

@@ -1,0 +1,281 @@
+"""Statements and events can be deleted and folded again from what was kept, and come out equal."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, insert, select, update
+
+from observatory.engine import installation as installing
+from observatory.engine.installation import Seed, prepare
+from observatory.engine.rebuilding import differences, rebuild
+from observatory.engine.verify import verify
+from observatory.store import tables as t
+from tests import worlds
+from tests.conftest import PUBLISHERS, Stores
+from tests.loopback import Answer, Web
+from tests.registers import Register
+from tests.telling import rows, standing, told
+from tests.worlds import FIVE, World, days_pass
+
+
+def a_long_story(world: World) -> None:
+    """Let nearly everything happen once."""
+    steps: list[Callable[[], None]] = [
+        lambda: worlds.value_changes(world, "MOVE", smes="570"),
+        lambda: worlds.partnership_gone(world, "EnW"),
+        lambda: worlds.blocks_break(world, 2),
+        lambda: worlds.unknown_header(world),
+        lambda: worlds.unknown_header(world, worlds.COLUMNS["technology"]),
+        lambda: worlds.outage(world),
+        lambda: worlds.outage_over(world),
+        lambda: worlds.partnership_listed(world, FIVE[4]),
+        lambda: worlds.value_changes(world, "MOVE", smes="567", countries="Morocco"),
+        lambda: worlds.login_wall(world),
+        lambda: worlds.surroundings_change(world),
+    ]
+    worlds.list_says(world.web, {"Alpha": "1", "Beta": "2"}, {"Gamma": "3"})
+    worlds.profile_says(world.web, Président="Tarik Exemple", Entreprises_membres="42")
+    worlds.gazette_says(world.web, "mention | 2026-02-20 | | Le Cluster Menara et CE3M exposent")
+    for number, step in enumerate(steps):
+        for source in ("eccp_morocco", "partners", "profile", "gazette"):
+            world.look(source)
+        step()
+        days_pass(world, 3)
+        if number == 4:
+            worlds.profile_says(world.web, title="Zeta", Président="Salma Modèle")
+            worlds.list_says(world.web, {"Alpha": "1"}, {"Gamma": "4"})
+            worlds.gazette_says(world.web, "labelled | 2026-03-10 | CE3M | CE3M est labellisé")
+    world.look()
+
+
+def contents(world: World) -> list[list[dict[str, Any]]]:
+    return [
+        sorted(rows(world.installation, table), key=lambda row: row["id"])
+        for table in (t.Statement, t.Event)
+    ]
+
+
+def empty(world: World) -> None:
+    with world.installation.database.write() as db:
+        db.execute(delete(t.Statement))
+        db.execute(delete(t.Event))
+
+
+def test_everything_deleted_comes_back_as_it_was(world: World) -> None:
+    a_long_story(world)
+    installation, before, changes = (
+        world.installation,
+        contents(world),
+        rows(world.installation, t.Change),
+    )
+    assert len(before[0]) > 40
+    assert differences(installation, world.now) == []
+    empty(world)
+    missing = differences(installation, world.now)
+    assert len(missing) == sum(map(len, before))
+    assert contents(world) == [[], []]
+    assert len(rebuild(installation, world.now)) == len(missing)
+    assert contents(world) == before
+    assert rows(installation, t.Change) == changes
+    assert differences(installation, world.now) == []
+
+
+def test_rebuilding_what_is_whole_does_nothing(fast: World) -> None:
+    a_long_story(fast)
+    before = contents(fast)
+    assert rebuild(fast.installation, fast.now) == []
+    assert contents(fast) == before
+
+
+def test_one_row_deleted_altered_or_added_is_named_and_put_right(world: World) -> None:
+    world.look()
+    before = contents(world)
+    installation = world.installation
+    first, second, third = (row["id"] for row in before[0][:3])
+    added = before[0][2] | {"id": 12345, "value_key": "forged", "value": "forged"}
+    with installation.database.write() as db:
+        db.execute(delete(t.Statement).where(t.Statement.id == first))
+        db.execute(update(t.Statement).where(t.Statement.id == second).values(value="forged"))
+        db.execute(insert(t.Statement).values(**added))
+    said = differences(installation, world.now)
+    assert [line.partition(":")[0] for line in said] == [
+        f"statement {first} is missing",
+        f"statement {second} is altered",
+        "statement 12345 is extra",
+    ]
+    assert all("eccp_morocco" in line for line in said)
+    rebuild(installation, world.now)
+    assert contents(world) == before
+    assert third in {row["id"] for row in contents(world)[0]}
+
+
+def test_checking_writes_nothing(world: World) -> None:
+    world.look()
+    empty(world)
+    counts = [len(rows(world.installation, table)) for table in (t.Entity, t.Name, t.Citation)]
+    differences(world.installation, world.now)
+    assert contents(world) == [[], []]
+    assert counts == [
+        len(rows(world.installation, table)) for table in (t.Entity, t.Name, t.Citation)
+    ]
+    rebuild(world.installation, world.now)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_history_folds_to_what_the_runs_wrote(fast: World, seed: int) -> None:
+    dice = random.Random(seed)
+    names = list("ABCDEFGH")
+
+    def a_list() -> None:
+        chosen = {n: str(dice.choice([1, 1, 1, 2])) for n in names if dice.random() < 0.9}
+        half = dice.randint(1, len(chosen) - 1)
+        items = list(chosen.items())
+        pages = [dict(items[:half]), dict(items[half:])]
+        worlds.list_says(fast.web, *pages[: dice.choice([1, 2, 2])])
+        for number in range(2):
+            url = worlds.LIST if number == 0 else f"{worlds.LIST}?page=1"
+            place = url.removeprefix("https:/")
+            if place not in fast.web.pages:
+                continue
+            if dice.random() < 0.15:
+                fast.web.put(url, Answer(b"", 500))
+            elif dice.random() < 0.3:
+                body = fast.web.pages[place].body.decode()
+                broken = worlds.BROKEN * dice.randint(1, 2)
+                fast.web.put(url, body.replace("</table>", f"</table>{broken}"))
+
+    for _ in range(14):
+        a_list()
+        for _ in range(dice.randint(1, 3)):
+            days_pass(fast, dice.choice([0.2, 0.5, 1, 7]))
+            fast.look("partners")
+    assert differences(fast.installation, fast.now) == []
+    closed = [r for r in rows(fast.installation, t.Statement) if r["closed_at"]]
+    assert closed
+
+
+# Identity
+
+
+def a_learned_name(world: World, register: Register) -> None:
+    """Let a text name a body by a name that is learned only later."""
+    register.says("ce3m | members_companies | 42 | 2025 | one | 2025")
+    worlds.gazette_says(world.web, "mention | 2026-02-20 | | Le Cercle Ardoise expose à Fès")
+    world.look("register")
+    world.look("gazette")
+    days_pass(world, 1)
+    register.says(
+        "ce3m | members_companies | 42 | 2025 | one | 2025",
+        "ce3m | name | Cercle Ardoise | 2025 | one | 2025",
+    )
+    world.look("register")
+
+
+@pytest.fixture
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
+    """A reviewed file of this test's own."""
+    found = Register(tmp_path / "registers", monkeypatch)
+    yield found
+    found.clear()
+
+
+@pytest.fixture
+def edited(stores: Stores, web: Web, register: Register) -> Iterator[World]:
+    """A world with a reviewed file."""
+    register.says()
+    world = World(stores.installation("sqlite", f"{PUBLISHERS},{register.package}"), web)
+    yield world
+    assert list(verify(world.installation, world.now)) == []
+
+
+def test_a_name_learned_later_does_not_change_what_was_placed_before(
+    edited: World, register: Register
+) -> None:
+    a_learned_name(edited, register)
+    assert differences(edited.installation, edited.now) == []
+
+
+def test_a_new_name_in_the_reviewed_file_places_what_was_unplaced(
+    fast: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worlds.profile_says(fast.web, title="Cercle Ardoise", Président="Tarik Exemple")
+    fast.look("profile")
+    assert standing(fast.installation) == {}
+    assert len(rows(fast.installation, t.Unplaced)) == 1
+    seed = dict(fast.installation.seed)
+    name = {
+        "slug": "ce3m", "name": "Cercle Ardoise", "lang": "fr", "script": "Latn",
+        "kind": "press", "needs_context": "no", "note": "",
+    }  # fmt: skip
+    ce3m = seed["ce3m"]
+    seed["ce3m"] = Seed(ce3m.slug, ce3m.kind, ce3m.counted, ce3m.context, (*ce3m.names, name))
+    monkeypatch.setattr(installing, "seed_version", lambda: "next")
+    fast.installation = replace(fast.installation, seed=seed)
+    later = fast.now + timedelta(days=1)
+    assert prepare(fast.installation, later) is True
+    rebuild(fast.installation, later)
+    assert standing(fast.installation) == {"about": {"Tarik Exemple"}}
+    assert rows(fast.installation, t.Unplaced) == []
+    assert prepare(fast.installation, later) is False
+    fast.now = later
+
+
+# Reviewed files
+
+
+def test_a_reviewed_file_is_no_news(edited: World, register: Register) -> None:
+    register.says("ce3m | members_companies | 42 | 2025 | one | 2025")
+    edited.look("register")
+    days_pass(edited, 1)
+    register.says(
+        "ce3m | members_companies | 45 | 2025 | one | 2025",
+        "ce3m | president | Tarik Exemple | 2026-02 | one | 2026-02",
+        "ce3m | labelled | CE3M labelled | 2026-02-20 | one | 2026-02-25",
+    )
+    report = edited.look("register")
+    assert report.changes > 0
+    assert told(edited.installation) == []
+    assert len(told(edited.installation, retrospective=True)) > 3
+
+
+def test_a_row_taken_out_is_given_up_and_nothing_is_told(edited: World, register: Register) -> None:
+    row = "ce3m | members_companies | 42 | 2025 | one | 2025"
+    act = "ce3m | labelled | CE3M labelled | 2011 | one | 2011"
+    register.says(row, act)
+    edited.look("register")
+    before = len(told(edited.installation, retrospective=True))
+    days_pass(edited, 1)
+    register.says()
+    edited.look("register")
+    assert len(told(edited.installation, retrospective=True)) == before
+    (statement,), (event,) = (
+        rows(edited.installation, t.Statement),
+        rows(edited.installation, t.Event),
+    )
+    assert (statement["superseded_at"], statement["closed_at"]) == (edited.now, None)
+    assert event["superseded_at"] == edited.now
+    days_pass(edited, 1)
+    register.says(row, act)
+    edited.look("register")
+    assert standing(edited.installation) == {"ce3m:members_companies:one": {"42"}}
+    assert rows(edited.installation, t.Event)[0]["superseded_at"] is None
+
+
+def test_a_corrected_day_of_publication_folds_as_it_was_written(
+    edited: World, register: Register
+) -> None:
+    register.says("ce3m | members_companies | 42 | | one | 2025")
+    edited.look("register")
+    days_pass(edited, 1)
+    register.says("ce3m | members_companies | 42 | | one | 2024-05")
+    edited.look("register")
+    assert differences(edited.installation, edited.now) == []
+    with edited.installation.database.read() as db:
+        assert str(db.scalar(select(t.Statement.speaks_from))) == "2024-05-01"
