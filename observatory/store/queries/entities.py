@@ -57,15 +57,17 @@ def bodies_of(
 
 def by_slug(db: Connection, slug: str) -> Body | Moved | None:
     """Give the entity at an address, where it has moved to, or None."""
+    e, s = t.Entity, t.Slug
     row = db.execute(
-        select(t.Slug.entity, t.Slug.current, t.Slug.retired).where(t.Slug.slug == slug)
+        select(e.id, e.kind, s.slug, e.title, e.counted, s.current, s.retired)
+        .join(s, s.entity == e.id)
+        .where(s.slug == slug)
     ).first()
     if row is None:
         return None
     if row.retired:
         return Moved(None)
-    body = bodies_of(db, ids=[row.entity])[0]
-    return body if row.current else Moved(body.slug)
+    return Body(*row[:5]) if row.current else Moved(bodies_of(db, ids=[row.id])[0].slug)
 
 
 def names_of(db: Connection, ids: Collection[int]) -> list[NameRow]:

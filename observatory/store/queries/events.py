@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -99,6 +99,12 @@ def last_signs(db: Connection, as_of: AsOf, entities: Collection[int]) -> dict[i
         .outerjoin(t.Citation, t.Citation.key == e.citation)
     )
     return {row.entity: _told(row) for row in db.execute(query)}
+
+
+def last_sign(told: Iterable[Told], as_of: AsOf) -> Told | None:
+    """Choose the same among all events of one entity, which come the latest first."""
+    signs = (e for e in told if e.kind in SIGNS_OF_LIFE and e.on and e.on.lo <= as_of.valid)
+    return next(signs, None)
 
 
 def _told(row: AnyRow) -> Told:

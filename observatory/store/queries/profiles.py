@@ -10,7 +10,14 @@ from sqlalchemy import Connection
 from observatory.domain.labels import LabelState, LedgerEvent, states
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.entities import Body, NameRow, bodies_of, names_of
-from observatory.store.queries.events import LABEL_KINDS, Told, last_signs, ledgers, told_of
+from observatory.store.queries.events import (
+    LABEL_KINDS,
+    Told,
+    last_sign,
+    last_signs,
+    ledgers,
+    told_of,
+)
 from observatory.store.queries.statements import Said, Shown, said_of, shown
 
 CLUSTERS = ("cluster",)
@@ -95,7 +102,7 @@ def profile(db: Connection, body: Body, as_of: AsOf) -> Profile:
         body, as_of, tuple(names_of(db, [body.id])),
         {name: found for (_, name), found in shown(said, as_of.valid).items()},
         tuple(said), tuple(told), tuple(ledger), tuple(states(ledger, as_of.valid)),
-        last_signs(db, as_of, [body.id]).get(body.id),
+        last_sign(told, as_of),
     )  # fmt: skip
 
 
