@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, redirect
 from sqlalchemy.exc import SQLAlchemyError
 
 from observatory.present.addresses import address
+from observatory.present.homes import HOMES, home
 from observatory.present.languages import LANGUAGES
 from observatory.store import upgrade as up
 from observatory.store.queries import entities, sources
@@ -63,9 +64,13 @@ def sitemap() -> Response:
     from observatory.web.pages import SITEMAP
 
     with site().database.read() as db:
-        bodies = entities.bodies_of(db, (*BODIES, "partnership", "call"))
-    homes = {"partnership": "partnerships", "call": "calls"}
-    paths = [*SITEMAP, *((homes.get(body.kind, "clusters"), body.slug) for body in bodies)]
+        bodies = entities.bodies_of(db, (*BODIES, *HOMES))
+        names = [state.name for state in sources.states(db)]
+    paths = [
+        *SITEMAP,
+        *(home(body.kind, body.slug)[0] for body in bodies),
+        *(("sources", name) for name in names),
+    ]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>',
              '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']  # fmt: skip
     for path in paths:
