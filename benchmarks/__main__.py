@@ -13,14 +13,18 @@ from benchmarks.jobs import JOBS, apart
 from benchmarks.measuring import Disagreement, Effort, Measured
 from benchmarks.telling import told
 
+
 def main() -> int:
     """Run the jobs one after the other, each in a process of its own."""
     asked = _arguments()
     seed = asked.seed if asked.seed is not None else secrets.randbelow(2**32)
-    print(f"seed {seed}, {asked.repetitions} repetitions, up to {asked.most:,} statements", flush=True)
     everything, failed = Measured(), []
     with TemporaryDirectory(prefix="observatory-benchmarks-") as folder:
         effort = Effort(seed, max(asked.repetitions, 5), asked.most, Path(folder))
+        print(
+            f"seed {seed}, {effort.repetitions} repetitions, up to {effort.most:,} statements",
+            flush=True,
+        )
         for job in asked.jobs or JOBS:
             begun = time.monotonic()
             try:

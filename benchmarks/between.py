@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from benchmarks.measuring import Effort, Line, Measured, Race, agree, run, slope
+from benchmarks.measuring import Effort, Line, Measured, Race, Work, agree, run, slope
 from benchmarks.queries import bare, scan
 from benchmarks.store import filled
 from benchmarks.world import FIRST, LAST, organisations, spells
@@ -72,7 +72,7 @@ def _measure(effort: Effort, size: int) -> tuple[list[Line], int]:
     told = [(row.entity, row.property, row.before, row.after) for row in rows()]
     agree("changes", sorted(told, key=str), oracle)
     try:
-        works = {QUERY: (query, 3.0), WHOLE: (rows, 3.0)}
+        works: dict[str, tuple[Work, float | None]] = {QUERY: (query, 3.0), WHOLE: (rows, 3.0)}
         race = Race(JOB, f"{len(oracle)} of {size // 2:,}", least, works)
         return run(race, effort), max(len(oracle), 1)
     finally:

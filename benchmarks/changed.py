@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -92,7 +91,10 @@ def _announced(ours: Visitor) -> list[Change]:
     )
     with ours.installation.database.read() as db:
         rows = db.execute(query).all()
-    return sorted((r.record.partition(":")[2], r.property, str(r.before), str(r.after)) for r in rows)
+    return sorted(
+        (row.record.partition(":")[2], row.property, str(row.before), str(row.after))
+        for row in rows
+    )
 
 
 def _least(server: Running, file: Path) -> Callable[[], list[Change]]:

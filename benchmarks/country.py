@@ -10,7 +10,7 @@ import random
 from datetime import date
 from functools import partial
 
-from benchmarks.measuring import Effort, Line, Measured, Race, agree, run, slope
+from benchmarks.measuring import Effort, Line, Measured, Race, Work, agree, run, slope
 from benchmarks.queries import SAID, bare, scan
 from benchmarks.store import filled
 from benchmarks.world import LAST, organisations, some_day, spells
@@ -52,7 +52,7 @@ def _measure(effort: Effort, size: int) -> list[Line]:
     agree("statements of the query", {row[0] for row in query()}, ids)
     agree("values shown", {card.body.id: _values(card) for card in whole()}, shown)
     try:
-        works = {QUERY: (query, 2.5), WHOLE: (whole, 2.5)}
+        works: dict[str, tuple[Work, float | None]] = {QUERY: (query, 2.5), WHOLE: (whole, 2.5)}
         return run(Race(JOB, f"{organisations(size):,} bodies", least, works), effort)
     finally:
         database.close()

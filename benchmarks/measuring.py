@@ -35,7 +35,8 @@ class Line:
     """One measured subject. Times are in seconds per call, ``cpu`` that of all processes.
 
     ``ratios`` holds subject ÷ limit of each repetition; ``at_most`` is what must be reached, None
-    for a figure that is only told. ``memory`` is the peak of Python's heap in one call, in bytes, servers left out.
+    for a figure that is only told. ``memory`` is the peak of Python's heap in one call, in bytes,
+    servers left out.
     """
 
     job: str

@@ -11,7 +11,7 @@ import random
 from datetime import date
 from functools import partial
 
-from benchmarks.measuring import Effort, Line, Measured, Race, agree, run, slope
+from benchmarks.measuring import Effort, Line, Measured, Race, Work, agree, run, slope
 from benchmarks.queries import SAID, bare, scan
 from benchmarks.store import filled
 from benchmarks.world import LAST, Spell, organisations, some_day, spells
@@ -61,7 +61,7 @@ def _measure(effort: Effort, size: int, told: str, entity: int = 0) -> list[Line
     agree("statements of the query", {row[0] for row in query()}, {one.id for one in stood})
     agree("values shown", _shown(whole()), _last(stood))
     try:
-        works = {QUERY: (query, 2.0), WHOLE: (whole, 2.0)}
+        works: dict[str, tuple[Work, float | None]] = {QUERY: (query, 2.0), WHOLE: (whole, 2.0)}
         return run(Race(JOB, told, least, works), effort)
     finally:
         database.close()

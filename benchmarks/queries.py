@@ -1,5 +1,4 @@
-"""A query of the store without the store around it: its text and arguments, as the driver got them.
-"""
+"""A query of the store without the store around it, as the driver got it, and its limit."""
 
 from __future__ import annotations
 

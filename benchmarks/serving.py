@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import socket
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import partial
@@ -77,9 +78,9 @@ def serve_site(say_port: Connection, store: Path) -> None:
 
 
 def _serve(app: Flask, say_port: Connection) -> None:
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=THREADS, ident=None)
-    say_port.send(server.effective_port)
-    server.run()
+    listener = socket.create_server(("127.0.0.1", 0))
+    say_port.send(listener.getsockname()[1])
+    waitress.serve(app, sockets=[listener], threads=THREADS, ident=None)
 
 
 def _again(ask: Callable[[bytes], bytes], path: str) -> Work:

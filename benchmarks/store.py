@@ -15,7 +15,17 @@ from sqlalchemy import Table
 
 from benchmarks.measuring import Effort
 from benchmarks.world import (
-    FIRST, KINDS, LABELS, LAST, SOURCES, VISITS, Spell, organisations, page, sources_of, spells,
+    FIRST,
+    KINDS,
+    LABELS,
+    LAST,
+    SOURCES,
+    VISITS,
+    Spell,
+    organisations,
+    page,
+    sources_of,
+    spells,
 )  # fmt: skip
 from observatory.domain.changes import scalar
 from observatory.domain.values import Value
@@ -56,12 +66,11 @@ def _everything(seed: int, count: int) -> Iterator[tuple[Any, Iterable[Row]]]:
     yield t.Source, map(_source, range(SOURCES))
     yield t.Run, map(_run, range(SOURCES))
     yield t.Entity, map(_entity, entities)
-    yield t.Slug, (
-        dict(slug=f"body-{n}", entity=n, current=True, retired=False) for n in entities
-    )
+    yield t.Slug, (dict(slug=f"body-{n}", entity=n, current=True, retired=False) for n in entities)
     yield t.Name, map(_name, entities)
-    yield t.Snapshot, (
-        dict(sha256=_sha(*one), size=1, content_type="text/html", kept_at=FIRST) for one in pages
+    yield (
+        t.Snapshot,
+        (dict(sha256=_sha(*one), size=1, content_type="text/html", kept_at=FIRST) for one in pages),
     )
     yield t.Reading, (_reading(*one) for one in pages)
     yield t.Visit, (_visit(*one, turn) for one in pages for turn in range(VISITS))

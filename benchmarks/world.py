@@ -88,9 +88,7 @@ def some_day(dice: random.Random) -> date:
     return (FIRST + timedelta(days=dice.randint(1_900, (LAST - FIRST).days))).date()
 
 
-def _different(
-    dice: random.Random, rule: Property, count: int
-) -> list[tuple[str, float | None]]:
+def _different(dice: random.Random, rule: Property, count: int) -> list[tuple[str, float | None]]:
     """Give values of a property, each different from the one before."""
     out: list[tuple[str, float | None]] = []
     while len(out) < count:
