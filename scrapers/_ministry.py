@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
-
-from bs4 import Tag
 
 from observatory.harvest import (
     Event,
@@ -27,6 +26,9 @@ from scrapers._news import (
     speaks_in_general,
     without_contacts,
 )
+
+Tag = Any
+"""An element of ``Page.soup``."""
 
 MAIN = ("[role=main]", "main", ".region-content", "body")
 BODY = (
@@ -125,15 +127,18 @@ def told(kind: str, url: str, title: str, published: str, text: str) -> Iterator
     Of the programme only what speaks of clusters in general is news.
     """
     context = f"{title}. {without_contacts(text)}"[: 2 * LONGEST]
-    abouts = [Ref("cluster", context=context)]
+    yield one_event(kind, url, Ref("cluster", context=context), title, published)
     if speaks_in_general(title):
-        abouts.append(Ref("programme", (PROGRAMME,)))
-    for about in abouts:
-        yield Event(
-            url, about, kind, published, title,
-            lang=language(title, "fr"), payload={"title": title, "url": url}, locator="title",
-            scope="news",
-        )  # fmt: skip
+        yield one_event(kind, url, Ref("programme", (PROGRAMME,)), title, published)
+
+
+def one_event(kind: str, url: str, about: Ref, title: str, published: str) -> Event:
+    """Give one event of a piece of news."""
+    return Event(
+        url, about, kind, published, title,
+        lang=language(title, "fr"), payload={"title": title, "url": url}, locator="title",
+        scope="news",
+    )  # fmt: skip
 
 
 def _teaser(tag: Tag, url: str, titles: list[Tag]) -> Teaser:

@@ -1,50 +1,14 @@
-"""The ministry's news: calls by their year, deadlines moved in place, contracts, leads."""
+"""The ministry's news: calls by their year, deadlines moved in place, lists, leads."""
 
 from __future__ import annotations
 
 import pytest
 
-from observatory.domain.extract import Extract
 from observatory.domain.gate import judge_extract
 from observatory.domain.identity import place
 from observatory.engine.installation import read_seed
 from tests.scrapers.careful import known_bodies
-from tests.scrapers.saved import read, saved_pages, sources
-
-LIST = "https://www.mcinet.gov.ma/fr/actualites"
-CALL = f"{LIST}/appel-projets-soutien-la-mise-en-place-de-clusters-marocains-dans-les-secteurs"
-TITLE = "Appel à projets : soutien à la mise en place de clusters"
-LAST_DAY = "<p>Date limite de dépôt des dossiers : 14 juin 2023 à 15h00.</p>"
-SIGNED = (
-    "Le Ministère a procédé, le vendredi 22 décembre 2023 à Rabat, à la signature de "
-    "contrats-programmes avec deux clusters industriels."
-)
-TWO = "<p>Les clusters sont :</p><ul><li>Agadir Haliopôle (AHP)</li><li>Cluster COER</li></ul>"
-
-
-def look(body: str, title: str = TITLE, url: str = CALL, day: str = "28/03/2023") -> Extract:
-    html = (
-        f"<html><body><main><h1>{title}</h1><article><time>{day}</time>"
-        f"<div class='field--name-body'>{body}</div></article>"
-        "<h2>Lire Aussi</h2><p>Date limite de dépôt : 2 juin 2031 à 10h00.</p></main></body></html>"
-    )
-    return read(sources()["ministry_news"], html.encode(), url)
-
-
-def listed(rows: str, page: str = "") -> Extract:
-    html = (
-        f"<html><body><nav><h2><a href='/fr/x'>Menu</a></h2></nav><main><h1>Actualités</h1>{rows}"
-        "</main><footer>Ministère de l’Industrie</footer></body></html>"
-    )
-    return read(sources()["ministry_news"], html.encode(), LIST + page)
-
-
-def values(extract: Extract, name: str) -> list[str]:
-    return [fact.raw for fact in extract.facts if fact.property == name]
-
-
-def saved(name: str) -> Extract:
-    return next(one for one in saved_pages("ministry_news") if one.path.stem == name).read()
+from tests.scrapers.ministry_pages import LAST_DAY, LIST, listed, look, saved, values
 
 
 @pytest.mark.parametrize(
@@ -177,67 +141,6 @@ def test_numbers_of_calls_and_clusters_speak_for_the_day_of_the_article() -> Non
         ("clusters_selected_stated", "18", "28/03/2023"),
         ("clusters_operational_stated", "11", "28/03/2023"),
     ]
-
-
-def acts(extract: Extract) -> list[tuple[str, str, str]]:
-    return [
-        (event.kind, event.about.names[0], event.date)
-        for event in extract.events
-        if event.payload.get("scheme") == "ministry-industry"
-    ]
-
-
-def test_contracts_are_acts_where_sentence_day_number_and_list_agree() -> None:
-    found = look(f"<p>{SIGNED}</p>{TWO}", "Signature de contrats-programmes")
-    assert acts(found) == [
-        ("contract_signed", "Agadir Haliopôle", "22 décembre 2023"),
-        ("contract_signed", "Cluster COER", "22 décembre 2023"),
-    ]
-    assert judge_extract(found).word == "accepted"
-
-
-def test_labels_are_acts_in_the_same_clear_form() -> None:
-    said = "Deux clusters ont été labellisés le 13 janvier 2025."
-    assert [kind for kind, *_ in acts(look(f"<p>{said}</p>{TWO}", "Labels"))] == ["labelled"] * 2
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        f"<p>{SIGNED.replace('deux', 'cinq')}</p>{TWO}",
-        f"<p>{SIGNED}</p><p>Agadir Haliopôle et le cluster COER s’en félicitent.</p>",
-        f"<p>{SIGNED}</p>{TWO.replace('Agadir', 'agadir')}",
-    ],
-)
-def test_an_act_whose_list_is_not_clear_is_nobodys(body: str) -> None:
-    found = look(body, "Signature de contrats-programmes avec des clusters")
-    assert acts(found) == []
-    assert judge_extract(found).word == "degraded"
-    assert "lead" in {event.kind for event in found.events}
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "Il procédera le 22 mai 2023 à la signature de contrats-programmes avec deux clusters.",
-        "Deux clusters pourraient être labellisés le 13 janvier 2025.",
-        "Deux projets ont été labellisés par un cluster le 13 janvier 2025.",
-        "Le Ministère a signé un contrat-programme avec l’interprofession le 13 janvier 2025.",
-    ],
-)
-def test_what_is_planned_or_of_something_else_is_no_act(said: str) -> None:
-    found = look(f"<p>{said}</p>{TWO}", "Clusters : point d’étape")
-    assert acts(found) == []
-    assert judge_extract(found).word == "accepted"
-
-
-def test_every_name_of_the_contracts_is_a_body_of_the_record() -> None:
-    slugs = list(read_seed())
-    found = [event for event in saved("contracts").events if event.kind == "contract_signed"]
-    placed = [place(event.about, known_bodies()).entity for event in found]
-    assert [slugs[entity] for entity in placed if entity is not None] == [
-        "ahp", "ce3m", "mti", "green-h2-maroc", "coer",
-    ]  # fmt: skip
 
 
 def test_the_programme_of_the_news_is_the_one_of_the_record() -> None:
