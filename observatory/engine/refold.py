@@ -110,7 +110,8 @@ def _looks(
     placed: dict[int, Placed] = {}
     for _, visits in groupby(looks.past_visits(db, loaded.name), key=lambda visit: visit.run):
         run = list(visits)
-        good = [v for v in run if v.reading and (v.good or v.reading in released)]
+        read = [v for v in run if v.reading in kept]
+        good = [v for v in read if v.good or v.reading in released]
         if not good:
             continue
         here: dict[str, Placed] = {}

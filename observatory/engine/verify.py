@@ -33,13 +33,14 @@ def _bytes(db: Connection, archive: Archive) -> Iterator[str]:
         try:
             body = archive.body(sha256)
         except ObservatoryError as error:
-            resting = db.scalar(
-                select(func.count())
-                .select_from(t.Statement)
+            resting = db.scalars(
+                select(t.Statement.id)
                 .join(t.Reading, t.Reading.id == t.Statement.reading)
                 .where(t.Reading.sha256 == sha256)
-            )
-            yield f"{error}; {resting} statement(s) rest on it"
+                .order_by(t.Statement.id)
+            ).all()
+            named = ", ".join(map(str, resting))
+            yield f"{error}; {len(resting)} statement(s) rest on it{': ' * bool(named)}{named}"
             continue
         if len(body) != size:
             yield f"snapshot {sha256} has {len(body)} bytes, its row says {size}"
@@ -69,6 +70,12 @@ def _sequence(db: Connection) -> Iterator[str]:
         if at and moment < at:
             yield f"change {seq} is dated before change {seq - 1}"
         expected, at = seq + 1, moment
+    c, r = t.Change, t.Run
+    held = select(c.run, func.count().label("held")).group_by(c.run).subquery()
+    number = func.coalesce(held.c.held, 0)
+    wrong = select(r.id, r.source, r.changes, number).outerjoin(held, held.c.run == r.id)
+    for run, source, told, found in db.execute(wrong.where(r.changes != number)):
+        yield f"run {run} ({source}) told {told} changes, {found} are there"
 
 
 def _intervals(db: Connection) -> Iterator[str]:
