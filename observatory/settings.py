@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from dotenv import dotenv_values
 from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
@@ -89,7 +90,8 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """Read the settings; raise ``WrongUse`` naming an unknown variable or a bad value."""
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    given = {*os.environ, *dotenv_values(".env")}
+    unknown = sorted(name for name in given if name.startswith(PREFIX) and name not in known)
     if unknown:
         raise WrongUse(f"unknown setting {unknown[0]}; known are {', '.join(sorted(known))}")
     try:

@@ -1,0 +1,159 @@
+"""The command line: exit codes, help, the shape of what it prints, and clear refusals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from observatory import cli
+from observatory.cli import observatory
+from tests.loopback import Web
+from tests.worlds import a_page_of_five, login_wall
+
+SAVED = Path(__file__).parents[1] / "scrapers" / "eccp_morocco" / "morocco.html"
+
+
+@pytest.fixture(autouse=True)
+def _kept_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OBSERVATORY_DATA", "kept")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(observatory, list(words))
+
+
+def refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str
+) -> str:
+    """Run the real entry point, expect exit code 2 and one line of reason."""
+    monkeypatch.setattr("sys.argv", ["observatory", *words])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    return said
+
+
+def names() -> Iterator[tuple[str, ...]]:
+    yield ()
+    for name, command in observatory.commands.items():
+        yield (name,)
+        for sub in getattr(command, "commands", {}):
+            yield name, sub
+
+
+@pytest.mark.parametrize("words", list(names()), ids=" ".join)
+def test_everything_has_help(words: tuple[str, ...]) -> None:
+    result = run(*words, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.output
+    assert len(result.output.splitlines()) > 3
+
+
+def test_a_summary_of_a_visit_has_every_key(web: Web) -> None:
+    a_page_of_five(None, web)  # type: ignore[arg-type]
+    result = run("collect", "eccp_morocco", "--mirror", web.base, "--json")
+    (report,) = json.loads(result.stdout)
+    assert set(report) == {"source", "outcome", "reasons", "facts", "changes", "run"}
+    assert (report["source"], report["outcome"], report["reasons"]) == ("eccp_morocco", "ok", [])
+    assert report["facts"] > 20
+    assert result.exit_code == 0
+
+
+def test_a_login_page_is_blocked_and_exits_1(web: Web) -> None:
+    login_wall(a_page_of_five(None, web))  # type: ignore[arg-type]
+    result = run("collect", "eccp_morocco", "--mirror", web.base, "--json")
+    (report,) = json.loads(result.stdout)
+    assert (result.exit_code, report["outcome"]) == (1, "blocked")
+    assert report["reasons"][0].startswith("login: ")
+
+
+def test_offline_every_live_source_could_not_connect_and_the_rest_ran(web: Web) -> None:
+    web.down = True
+    result = run("collect", "--mirror", web.base, "--json")
+    assert result.exit_code == 1
+    reports = {report["source"]: report for report in json.loads(result.stdout)}
+    for name, report in reports.items():
+        curated = name in ("record", "survey_2023")
+        assert report["outcome"] == ("ok" if curated else "failed"), name
+        assert curated or "could not connect" in report["reasons"][0], report["reasons"]
+    health = {one["source"]: one for one in json.loads(run("sources", "--json").stdout)}
+    assert health["eccp_morocco"]["failing_since"]
+    assert health["eccp_morocco"]["last_good"] is None
+    assert "eccp_morocco: failed since" in run("doctor").stdout
+
+
+def test_check_reads_a_saved_page_and_writes_nothing() -> None:
+    run("init")
+    before = sorted(path.name for path in Path("kept").rglob("*") if path.is_file())
+    result = run("check", "eccp_morocco", str(SAVED), "--json")
+    found = json.loads(result.stdout)
+    assert set(found) == {
+        "source", "url", "verdict", "complete", "reasons", "facts", "events", "follow",
+    }  # fmt: skip
+    assert (found["verdict"], found["complete"], result.exit_code) == ("degraded", True, 0)
+    assert {f["raw"] for f in found["facts"] if f["property"] == "acronym"} == {
+        "SpaceWave", "REINA PLUS", "FoodNet", "MOVE", "EnW",
+    }  # fmt: skip
+    assert sorted(path.name for path in Path("kept").rglob("*") if path.is_file()) == before
+
+
+def test_check_says_no_to_a_page_that_is_not_the_one_we_know(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<!DOCTYPE html><html><body><p>Welcome</p></body></html>", encoding="utf-8")
+    result = run("check", "eccp_morocco", str(page), "--json")
+    assert (result.exit_code, json.loads(result.stdout)["verdict"]) == (1, "rejected")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("collect", "nobody"), "no source is called 'nobody'"),
+        (("collect", "--at", "yesterday"), "--at takes an ISO time"),
+        (("collect", "--mirror", "ftp://x"), "--mirror takes a base address"),
+        (("check", "eccp_morocco", "nothing.html"), "there is no file"),
+        (("review", "release", "7", "--why", "x"), "reading 7"),
+        (("review", "undo", "7", "--why", "x"), "decision 7"),
+        (("fly",), "No such command"),
+    ],
+    ids=str,
+)
+def test_wrong_use_is_refused_with_a_sentence(
+    words: tuple[str, ...],
+    sentence: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert sentence in refused(capsys, monkeypatch, *words)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("OBSERVATORY_COLOUR", "blue", "unknown setting OBSERVATORY_COLOUR"),
+        ("OBSERVATORY_URL", "clusters.example", "OBSERVATORY_URL"),
+        ("OBSERVATORY_DATABASE", "somewhere", "OBSERVATORY_DATABASE"),
+        ("OBSERVATORY_NIGHT_ONLY", "perhaps", "OBSERVATORY_NIGHT_ONLY"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_name(
+    name: str,
+    value: str,
+    sentence: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert sentence in refused(capsys, monkeypatch, "sources")
+
+
+def test_an_unknown_name_in_the_env_file_is_refused_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(".env").write_text("OBSERVATORY_COLOUR=blue\nOTHER=1\n", encoding="utf-8")
+    assert "OBSERVATORY_COLOUR" in refused(capsys, monkeypatch, "sources")
