@@ -10,18 +10,22 @@ from observatory.store.queries.sources import SourceState
 
 
 def health(states: Iterable[SourceState], reader: Reader) -> HealthLine:
-    """Count the sources, say when one was last read well, and name those that cannot be read."""
-    declared = [state for state in states if state.declared]
-    looks = [state.last_good for state in declared if state.last_good]
+    """Count the live sources, say when one was last read well, name those that cannot be read.
+
+    Reviewed files are not counted: they can always be read.
+    """
+    live = [state for state in states if state.declared and not state.curated]
+    looks = [state.last_good for state in live if state.last_good]
     return HealthLine(
-        sources=len(declared),
+        sources=len(live),
+        readable=sum(1 for state in live if state.last_good and not state.failing_since),
         href=reader.link("sources"),
         last_good=max(looks, default=None),
         troubles=tuple(
             SourceTrouble(
                 state.title, reader.link("sources", state.name), state.failing_since.date(), "und"
             )
-            for state in declared
+            for state in live
             if state.failing_since
         ),
     )

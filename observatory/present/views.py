@@ -171,9 +171,13 @@ class SourceTrouble:
 
 @dataclass(frozen=True, slots=True)
 class HealthLine:
-    """How the sources stand: how many there are, the last good look, and which are in trouble."""
+    """How the sources stand: how many there are, how many can be read, which are in trouble.
+
+    One that nobody has looked at yet is neither readable nor in trouble.
+    """
 
     sources: int
+    readable: int
     href: str
     last_good: datetime | None = None
     troubles: tuple[SourceTrouble, ...] = ()

@@ -40,6 +40,7 @@ def page() -> Page:
         data_at=datetime(2026, 11, 21, tzinfo=UTC),
         health=HealthLine(
             3,
+            2,
             "/x",
             datetime(2026, 11, 21, tzinfo=UTC),
             (SourceTrouble(EVIL, "/y", date(2026, 11, 3)),),
