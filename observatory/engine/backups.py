@@ -11,11 +11,13 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import Connection, Date, Table, delete, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from observatory.engine.installation import Installation
 from observatory.errors import ObservatoryError, WrongUse
@@ -28,28 +30,22 @@ _TABLE = re.compile(r"tables/([a-z_]+)\.jsonl")
 _PAGE = re.compile(r"archive/([0-9a-f]{64})\.gz")
 _CHUNK = 1 << 20
 
+MOST_PACKED = 400
+"""A backup that unpacks to more than this many times its size is not one of ours."""
+
 
 def back_up(installation: Installation, file: Path) -> dict[str, int]:
-    """Write a consistent copy into ``file`` (replaced when whole); give how many rows it holds."""
+    """Write a consistent copy into ``file`` (replaced when whole); give how many rows it holds.
+
+    Raises ``ObservatoryError`` if a kept page is lost: the copy would not be whole.
+    """
     part = file.with_name(file.name + ".part")
-    members: dict[str, list[Any]] = {}
-    counts: dict[str, int] = {}
-    with (
-        installation.database.read() as db,
-        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as out,
-    ):
-        for table in t.Table.metadata.sorted_tables:
-            name = f"tables/{table.name}.jsonl"
-            counts[table.name], members[name] = _write_table(db, table, out, name)
-        for sha256 in db.scalars(select(t.Snapshot.sha256)):
-            body = installation.archive.path(sha256).read_bytes()
-            name = f"archive/{sha256}.gz"
-            out.writestr(zipfile.ZipInfo(name), body)
-            members[name] = [len(body), hashlib.sha256(body).hexdigest()]
-        schema = up.schema_version(installation.database)
-        manifest = {"format": FORMAT, "schema": schema, "rows": counts, "members": members}
-        out.writestr("manifest.json", json.dumps(manifest))
-    part.replace(file)
+    try:
+        with installation.database.read() as db:
+            counts = _write(installation, db, part, pages=True)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
     return {
         "snapshots": counts["snapshot"],
         "statements": counts["statement"],
@@ -61,42 +57,87 @@ def restore_backup(installation: Installation, file: Path, *, force: bool) -> No
     """Bring back a backup, all or nothing.
 
     Raises ``WrongUse`` if the store holds something and ``force`` is not given, and
-    ``ObservatoryError`` if the file is damaged; the store is then as it was.
+    ``ObservatoryError`` if the file is damaged; the store is then as it was. With ``force`` the
+    tables that were there are written into a backup of their own beside the store.
     """
-    try:
-        with zipfile.ZipFile(file) as archive:
-            manifest = _manifest(archive)
-            _check_members(archive, manifest)
-            database = installation.database
-            settings = installation.settings
-            up.upgrade(
-                database,
-                now=datetime.now().astimezone(),
-                url=settings.url,
-                keep=settings.data / "backups",
-            )
-            if manifest["schema"] != up.newest_version():
-                raise ObservatoryError(
-                    f"the backup has schema {manifest['schema']}, this version has "
-                    f"{up.newest_version()}"
-                )
+    with _checked(file) as (archive, manifest):
+        database, settings = installation.database, installation.settings
+        now, keep = datetime.now(UTC), settings.data / "backups"
+        up.upgrade(database, now=now, url=settings.url, keep=keep)
+        try:
             with database.write() as db:
-                if db.scalar(select(func.count()).select_from(t.Run)) and not force:
-                    raise WrongUse("the store is not empty: restore elsewhere, or use --force")
+                if db.scalar(select(func.count()).select_from(t.Run)):
+                    if not force:
+                        raise WrongUse("the store is not empty: restore elsewhere, or use --force")
+                    keep.mkdir(parents=True, exist_ok=True)
+                    aside = keep / f"before-restore-{now:%Y%m%dT%H%M%S%f}.zip"
+                    _write(installation, db, aside, pages=False)
                 _fill(db, archive, manifest)
                 _bring_pages(installation, archive, manifest)
-    except (zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError) as error:
+        except (SQLAlchemyError, zipfile.BadZipFile, OSError, ValueError) as error:
+            raise ObservatoryError(
+                f"{file} cannot be restored ({error}); nothing was changed"
+            ) from error
+
+
+def _write(
+    installation: Installation, db: Connection, file: Path, *, pages: bool
+) -> dict[str, int]:
+    members: dict[str, list[Any]] = {}
+    counts: dict[str, int] = {}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
+        for table in t.Table.metadata.sorted_tables:
+            name = f"tables/{table.name}.jsonl"
+            counts[table.name], members[name] = _write_table(db, table, out, name)
+        for sha256 in db.scalars(select(t.Snapshot.sha256)) if pages else ():
+            body = _page(installation, sha256)
+            name = f"archive/{sha256}.gz"
+            out.writestr(zipfile.ZipInfo(name), body)
+            members[name] = [len(body), hashlib.sha256(body).hexdigest()]
+        schema = up.newest_version()
+        manifest = {"format": FORMAT, "schema": schema, "rows": counts, "members": members}
+        out.writestr("manifest.json", json.dumps(manifest))
+    return counts
+
+
+def _page(installation: Installation, sha256: str) -> bytes:
+    try:
+        return installation.archive.path(sha256).read_bytes()
+    except OSError as error:
+        raise ObservatoryError(
+            f"snapshot {sha256} is not in the archive: `observatory verify` says what rests on it"
+        ) from error
+
+
+@contextmanager
+def _checked(file: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, Any]]]:
+    """Open a backup in which every member is as its manifest says."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _refuse_bomb(archive, file.stat().st_size)
+            manifest = _manifest(archive)
+            _check_members(archive, manifest)
+    except Exception as error:  # a damaged ZIP makes zipfile and zlib raise nearly anything
         raise ObservatoryError(
             f"{file} is not a whole backup ({error}); nothing was changed"
         ) from error
+    with zipfile.ZipFile(file) as archive:
+        yield archive, manifest
+
+
+def _refuse_bomb(archive: zipfile.ZipFile, size: int) -> None:
+    unpacked = sum(info.file_size for info in archive.infolist())
+    if unpacked > MOST_PACKED * size + _CHUNK:
+        raise ValueError(f"it would unpack to {unpacked} bytes")
 
 
 def _write_table(
     db: Connection, table: Table, out: zipfile.ZipFile, name: str
 ) -> tuple[int, list[Any]]:
     count, size, digest = 0, 0, hashlib.sha256()
+    rows = select(table).order_by(*table.primary_key).execution_options(yield_per=500)
     with out.open(name, "w") as file:
-        for row in db.execute(select(table)):
+        for row in db.execute(rows):
             line = json.dumps(dict(row._mapping), default=_iso, ensure_ascii=False).encode() + b"\n"
             file.write(line)
             digest.update(line)
@@ -114,6 +155,8 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
     manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
     if manifest.get("format") != FORMAT:
         raise ValueError("it has no manifest of ours")
+    if manifest["schema"] != up.newest_version():
+        raise ValueError(f"it has schema {manifest['schema']}, not {up.newest_version()}")
     return manifest
 
 
@@ -122,6 +165,9 @@ def _check_members(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     names = set(archive.namelist()) - {"manifest.json"}
     if names != set(manifest["members"]):
         raise ValueError("its members are not those of its manifest")
+    for table in t.Table.metadata.sorted_tables:
+        if f"tables/{table.name}.jsonl" not in names or table.name not in manifest["rows"]:
+            raise ValueError(f"it lacks the table {table.name}")
     for name, (size, digest) in manifest["members"].items():
         if not (_TABLE.fullmatch(name) or _PAGE.fullmatch(name)):
             raise ValueError(f"it holds {name!r}")
@@ -155,6 +201,16 @@ def _fill(db: Connection, archive: zipfile.ZipFile, manifest: dict[str, Any]) ->
         held = db.scalar(select(func.count()).select_from(table))
         if held != manifest["rows"][table.name]:
             raise ValueError(f"{table.name} holds {held} rows")
+        _count_on(db, table)
+
+
+def _count_on(db: Connection, table: Table) -> None:
+    """Let PostgreSQL number the next rows after those that were brought."""
+    column = table.autoincrement_column
+    if db.dialect.name == "postgresql" and column is not None:
+        last = db.scalar(select(func.max(column))) or 0
+        sequence = func.pg_get_serial_sequence(f'"{table.name}"', column.name)
+        db.execute(select(func.setval(sequence, last + 1, False)))
 
 
 def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
@@ -174,10 +230,11 @@ def _bring_pages(
         page = _PAGE.fullmatch(name)
         if page:
             target = installation.archive.path(page.group(1))
-            if not target.exists():
+            body = archive.read(name)
+            if not target.exists() or target.read_bytes() != body:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 part = target.with_suffix(".part")
-                part.write_bytes(archive.read(name))
+                part.write_bytes(body)
                 part.replace(target)
 
 
