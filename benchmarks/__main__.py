@@ -45,7 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("jobs", nargs="*", metavar="JOB", help=f"of {', '.join(JOBS)}")
     parser.add_argument("--seed", type=int, help="for the data; drawn anew if not given")
-    parser.add_argument("--repetitions", type=int, default=7, help="at least 5")
+    parser.add_argument("--repetitions", type=int, default=5, help="5 at least")
     parser.add_argument(
         "--most", type=int, default=1_000_000, help="statements of the largest store"
     )

@@ -25,7 +25,7 @@ class Effort:
     """How much to measure: repetitions of each batch, the largest size, the seed of the data."""
 
     seed: int
-    repetitions: int = 7
+    repetitions: int = 5
     most: int = 1_000_000
     folder: Path = Path()
 
