@@ -33,10 +33,11 @@ def test_each_count_of_labels_leads_to_as_many_clusters(site: Site) -> None:
         assert len(rows.select("tbody tr") if rows else []) == count, href
 
 
-def test_silence_says_when_the_sources_were_last_read(site: Site) -> None:
+def test_silence_says_that_nobody_has_looked_yet(site: Site) -> None:
     words = site.text("/en/")
     assert "No change since the first reading of the sources." in words
-    assert "21 November 2026" in words
+    assert "No live source has been looked at with success yet." in words
+    assert "none read yet" in words
 
 
 def test_a_past_day_counts_as_that_day_did(site: Site) -> None:
