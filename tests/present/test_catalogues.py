@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from observatory.paths import TEMPLATES
 from observatory.present.catalogues import TRANSLATED, catalogue, translations
 from tools.catalogues import faults, gather
 
@@ -38,3 +41,10 @@ def test_arabic_has_its_six_plurals() -> None:
 
 def test_english_is_the_message_itself() -> None:
     assert translations("en").gettext("Labelling") == "Labelling"
+
+
+def test_french_does_not_begin_a_line_with_a_sign() -> None:
+    """French sets a blank before these signs (Imprimerie nationale); it must not break."""
+    texts = [str(message.string) for message in catalogue("fr") if message.id]
+    texts += [file.read_text(encoding="utf-8") for file in (TEMPLATES / "texts").glob("*.fr.html")]
+    assert [text for text in texts if re.search(r" [;?!»]| :(?!\S)|« ", text)] == []
