@@ -76,8 +76,8 @@ class Look:
 
     @property
     def recorded(self) -> datetime:
-        """Give when it was believed."""
-        return self.believed or self.seen
+        """Give when it was believed: never before it was seen."""
+        return max(self.believed or self.seen, self.seen)
 
     @property
     def records(self) -> frozenset[str]:

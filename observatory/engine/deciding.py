@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from observatory.domain.changes import entries
-from observatory.domain.statements import Step
+from observatory.domain.changes import Entry, entries
+from observatory.domain.statements import Spell, Step
 from observatory.engine.believing import event_entries
 from observatory.engine.installation import Installation, scopes
 from observatory.engine.readback import Memory
@@ -114,7 +113,7 @@ def undo(installation: Installation, decision: int, *, by: str, why: str, now: d
             why=why,
             undoes=decision,
         )
-        _settle(installation, db, _source_of(db, row), now)
+        _settle(installation, db, _source_of(db, row), now, undone=row)
     return key
 
 
@@ -129,7 +128,13 @@ def _source_of(db: Connection, decision: Mapping[str, Any]) -> str:
     return str(db.scalar(query))
 
 
-def _settle(installation: Installation, db: Connection, source: str, now: datetime) -> None:
+def _settle(
+    installation: Installation,
+    db: Connection,
+    source: str,
+    now: datetime,
+    undone: Mapping[str, Any] | None = None,
+) -> None:
     """Fold a source again after a decision: add what is new, give up what no longer follows."""
     loaded = installation.sources[source]
     before = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
@@ -143,26 +148,26 @@ def _settle(installation: Installation, db: Connection, source: str, now: dateti
             db.execute(update(table).where(table.id == row["id"]).values(**row))
         if difference.missing:
             db.execute(insert(table), difference.missing)
+    if undone is not None:
+        _correct(db, source, undone["at"], now)
+        return
     _announce(installation, db, source, before, now)
-    new = [row for row in found.events.missing if row["superseded_at"] is None]
-    rows = event_entries([spells.event(row) for row in new], now, retrospective=False)
-    ledger.announce(db, source, None, now, rows)
+    told = [*found.events.missing, *found.events.altered]
+    new = [spells.event(row) for row in told if row["superseded_at"] is None]
+    ledger.announce(db, source, None, now, event_entries(new, now, retrospective=False))
 
 
 def _announce(
     installation: Installation,
     db: Connection,
     source: str,
-    before: Mapping[int, Any],
+    before: Mapping[int, Spell],
     now: datetime,
 ) -> None:
+    """Announce what a decision made known of the world, with the window in which it happened."""
     after = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
     opened = tuple(s for key, s in after.items() if key not in before)
-    closed = tuple(
-        replace(s, absent_since=s.absent_since or now)
-        for key, s in before.items()
-        if key not in after
-    )
+    closed = tuple(spells.closed_among(db, before.keys() - after.keys()))
     moved = {s.assertion.entity for s in (*opened, *closed)}
     described = bodies.kinds(db, moved)
     told = entries(
@@ -178,4 +183,20 @@ def _announce(
         for entry in told
         if (spell := entry.new or entry.old)
     ]
+    ledger.announce(db, source, None, now, rows)
+
+
+def _correct(db: Connection, source: str, decided: datetime, now: datetime) -> None:
+    """Take back, entry by entry, what a decision announced: the world did not change."""
+    rows = [
+        (
+            Entry("correction", c.entity, "", c.property, c.after, c.before),
+            {
+                "corrects": c.seq, "shown": c.shown, "retrospective": c.retrospective,
+                "statement": c.statement, "event": c.event, "url": c.url,
+                "reading_before": c.reading_after, "reading_after": c.reading_before,
+            },
+        )
+        for c in looks.announced(db, source, decided)
+    ]  # fmt: skip
     ledger.announce(db, source, None, now, rows)

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, update
 
+from observatory.domain.gate import GOOD
 from observatory.domain.periods import Period
 from observatory.domain.statements import Look, fold
 from observatory.engine.installation import Installation, scopes
@@ -111,7 +112,8 @@ def _looks(
     for _, visits in groupby(looks.past_visits(db, loaded.name), key=lambda visit: visit.run):
         run = list(visits)
         read = [v for v in run if v.reading in kept]
-        good = [v for v in read if v.good or v.reading in released]
+        held = [v for v in read if kept[v.reading or 0].verdict not in GOOD]
+        good = [v for v in read if v not in held or v.reading in released]
         if not good:
             continue
         here: dict[str, Placed] = {}
@@ -121,7 +123,7 @@ def _looks(
                 r = kept[visit.reading]
                 placed[visit.reading] = placing.page(r.url, r.facts, r.events, r.id, r.at)
             here[visit.url] = placed[visit.reading]
-        late = [released[v.reading] for v in good if v.reading in released and not v.good]
+        late = [released[v.reading] for v in held if v.reading in released]
         whole = len(good) == len(run) and not any(visit.capped for visit in run)
         look = Look(
             run[0].at,

@@ -11,6 +11,7 @@ from itertools import groupby
 from sqlalchemy import Connection, bindparam, func, or_, select
 
 from observatory.domain.facts import Event, Fact
+from observatory.domain.gate import GOOD
 from observatory.domain.wire import unpack_event, unpack_fact
 from observatory.store import tables as t
 from observatory.store.columns import AnyRow
@@ -178,14 +179,23 @@ def last_recorded(db: Connection) -> datetime | None:
     return max((m for m in moments if m), default=None)
 
 
+def announced(db: Connection, source: str, decided: datetime) -> list[AnyRow]:
+    """Give the changes that a decision of a moment announced of a source, in their order."""
+    c = t.Change
+    query = select(*c.__table__.columns).where(
+        c.source == source, c.at == decided, c.run.is_(None), c.corrects.is_(None)
+    )
+    return list(db.execute(query.order_by(c.seq)))
+
+
 def good_looks_before(db: Connection, source: str, before: datetime) -> Iterator[PastLook]:
     """Give the looks at a source that were believed, before a moment, the latest first."""
-    believed = or_(t.Visit.good.is_(True), t.Visit.reading.in_(released(db)))
+    believed = or_(t.Reading.verdict.in_(GOOD), t.Reading.id.in_(released(db)))
     rows = db.execute(
         select(t.Run.id, t.Run.at, t.Visit.url, t.Visit.reading)
         .join(t.Visit, t.Visit.run == t.Run.id)
-        .where(t.Run.source == source, t.Run.outcome != "", t.Run.at < before)
-        .where(believed, t.Visit.reading.is_not(None))
+        .join(t.Reading, t.Reading.id == t.Visit.reading)
+        .where(t.Run.source == source, t.Run.outcome != "", t.Run.at < before, believed)
         .order_by(t.Run.at.desc(), t.Run.id.desc())
         .execution_options(yield_per=200)
     )

@@ -26,6 +26,15 @@ def open_spells(db: Connection, source: str) -> list[Spell]:
     return [spell(row) for row in db.execute(query)]
 
 
+def closed_among(db: Connection, ids: Iterable[int]) -> list[Spell]:
+    """Give those spells of some ids that were closed, not given up."""
+    s = t.Statement
+    query = select(*s.__table__.columns).where(
+        s.id.in_(list(ids)), s.closed_at.is_not(None), s.superseded_at.is_(None)
+    )
+    return [spell(row) for row in db.execute(query.order_by(s.id))]
+
+
 def has_missing(db: Connection, source: str) -> bool:
     """Say whether a look without some open spell waits for a second one."""
     query = select(t.Statement.id).where(
