@@ -84,7 +84,7 @@ def last_signs(db: Connection, as_of: AsOf, entities: Collection[int]) -> dict[i
     e = t.Event
     newest = (
         select(e.id, func.row_number().over(
-            partition_by=e.entity, order_by=(e.day_to.desc(), e.id)).label("place"))
+            partition_by=e.entity, order_by=(e.day_from.desc(), e.day_to, e.id)).label("place"))
         .where(
             e.entity.in_(entities), e.kind.in_(SIGNS_OF_LIFE), as_of.believed_events(),
             e.day_to.is_not(None), e.day_from <= as_of.valid,
