@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from observatory.engine.installation import Installation
 from observatory.store import upgrade as up
-from observatory.store.queries import sources
+from observatory.store.queries import looks, sources
 from observatory.zone import MOROCCO
 
 CHANGED = datetime(2026, 9, 20, 3, tzinfo=UTC)
@@ -42,6 +42,12 @@ def _health(installation: Installation, now: datetime) -> Iterator[str]:
     with installation.database.read() as db:
         states = sources.states(db)
         tick = sources.last_tick(db)
+        recorded = looks.last_recorded(db)
+    if recorded and recorded > now + timedelta(minutes=10):
+        yield (
+            f"something was recorded at {recorded:%Y-%m-%d %H:%M} UTC, which is still to come: "
+            "set this machine's clock, or restore a backup of before"
+        )
     if tick is None:
         yield "the clock has never ticked: run `observatory run` or `observatory clock`"
     elif now - tick > timedelta(minutes=10):

@@ -19,6 +19,7 @@ from observatory.store import tables as t
 from tests import worlds
 from tests.conftest import BACKENDS, Stores
 from tests.loopback import Web
+from tests.store.test_database import together
 from tests.telling import rows
 from tests.worlds import FIVE, World, a_page_of_five, days_pass
 
@@ -224,3 +225,26 @@ def test_what_is_no_backup_is_refused(stores: Stores, tmp_path: Path, body: byte
     file = tmp_path / "x.zip"
     file.write_bytes(body)
     assert refused(stores.installation("sqlite"), file)
+
+
+def test_a_backup_under_write_is_of_one_moment(
+    filled: World, stores: Stores, tmp_path: Path
+) -> None:
+    writer = World(filled.installation, filled.web, filled.now)
+
+    def write() -> None:
+        for number in range(12):
+            worlds.profile_says(writer.web, Président=f"Tarik Exemple {'I' * number}")
+            days_pass(writer, 1)
+            writer.look("profile")
+
+    def copy() -> None:
+        for file in files:
+            back_up(filled.installation, file)
+
+    files = [tmp_path / f"{number}.zip" for number in range(3)]
+    together(write, copy)
+    for file in files:
+        other = stores.installation("sqlite")
+        restore_backup(other, file, force=False)
+        assert list(verify(other, writer.now)) == []
