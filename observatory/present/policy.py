@@ -18,6 +18,8 @@ from observatory.store.queries.events import Told
 from observatory.store.queries.statements import Shown
 
 KINDS = ("milestone", "study")
+LETTER = 2.05
+"""Per cent of a drawing 288 pixels wide (a phone of 320) that a letter of a name takes."""
 FIRST = 1995
 """The first plan of the record; the drawing begins here."""
 
@@ -26,14 +28,15 @@ FIRST = 1995
 class Bar:
     """A plan as drawn: percentages of the width. ``open`` says that no source gives its end.
 
-    Its name runs from where it has more room: leftwards from the bar's right end (``at_end``).
+    Its name stands at ``at``, from there on, up to there or around it (``anchor``, as in SVG).
     """
 
     name: str
     x: float
     width: float
     open: bool
-    at_end: bool
+    at: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,8 @@ def draw(
                 body.title,
                 ends[0],
                 round(ends[1] - ends[0], 2),
-                open=end is None,
-                at_end=ends[1] > 100 - ends[0],
+                end is None,
+                *_place(body.title, ends[0], ends[1]),
             )
         )
     years = Counter(one.year for one in created if one.year >= FIRST)
@@ -164,6 +167,16 @@ def draw(
         tuple(sorted({at(row.on.lo) for row in events if row.on and row.on.lo.year >= FIRST})),
         max(years.values(), default=0),
     )
+
+
+def _place(name: str, left: float, right: float) -> tuple[float, str]:
+    """Say where a bar's name fits on the narrowest screen: from it, up to it, else around it."""
+    needed = len(name) * LETTER
+    if needed <= 100 - left:
+        return left, "start"
+    if needed <= right:
+        return right, "end"
+    return min(max((left + right) / 2, needed / 2), 100 - needed / 2), "middle"
 
 
 def by_entity(values: Mapping[tuple[int, str], Shown]) -> dict[int, dict[str, Shown]]:
