@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 
 from benchmarks.measuring import Effort
 from benchmarks.world import (
@@ -30,6 +30,7 @@ from benchmarks.world import (
 from observatory.domain.changes import scalar
 from observatory.domain.values import Value
 from observatory.store import tables as t
+from observatory.store.columns import Moment
 from observatory.store.database import Database
 from observatory.store.upgrade import upgrade
 
@@ -80,12 +81,20 @@ def _everything(seed: int, count: int) -> Iterator[tuple[Any, Iterable[Row]]]:
 
 
 def _insert(db: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> None:
-    names = [column.name for column in table.columns]
+    blank = {column.name: _blank(column) for column in table.columns}
+    names = list(blank)
     columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
     sql = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'
-    written = (tuple(_written(row.get(name)) for name in names) for row in rows)
+    written = (tuple(_written(row.get(name, blank[name])) for name in names) for row in rows)
     while batch := list(islice(written, 10_000)):
         db.executemany(sql, batch)
+
+
+def _blank(column: Column[Any]) -> Any:
+    """Give what stands in a column that a row says nothing about: its type's own nothing."""
+    if column.nullable or isinstance(column.type, Moment):
+        return None
+    return column.type.python_type()
 
 
 def _written(value: Any) -> Any:
