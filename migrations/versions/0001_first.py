@@ -114,6 +114,7 @@ def upgrade() -> None:
         sa.Column("cut_off", sa.Boolean(), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("good_pages", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
         sa.Column("changes", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["source"], ["source.name"], name=op.f("fk_run_source")),

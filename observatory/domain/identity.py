@@ -125,7 +125,7 @@ def place(ref: Ref, index: Index, source: str = "") -> Placed:
 def mentioned(text: str, index: Index) -> tuple[int, ...]:
     """Give the bodies that a text names, each once, in order of first mention.
 
-    Only bodies count; a colliding acronym needs a word of its context within the same text.
+    Only bodies count, and ministries are none; a colliding acronym needs a word of its context within the same text.
     """
     if index.pattern is None:
         return ()
@@ -136,7 +136,7 @@ def mentioned(text: str, index: Index) -> tuple[int, ...]:
         fits = [
             one
             for one in index.by_name[name]
-            if one.kind in BODIES
+            if one.kind in BODIES - {"organisation"}
             and (not one.names[name] or _near(one, _window(folded, match), name, folded))
         ]
         if len(fits) == 1:

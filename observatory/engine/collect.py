@@ -283,9 +283,15 @@ def _finish(
 ) -> Report:
     seen = [(page.verdict.word, page.unchanged) for page in pages]
     word = outcome([*seen, *((judge([reason]).word, True) for reason in cap)])
-    reasons = tuple(dict.fromkeys((*(r for page in pages for r in page.verdict.reasons), *cap)))
+    told = (_told(page, reason, pages) for page in pages for reason in page.verdict.reasons)
+    reasons = tuple(dict.fromkeys((*told, *cap)))
     ledger.finish_run(
-        db, run, at, word, reasons=ledger.pack_reasons(reasons), pages=len(pages), facts=facts,
-        changes=changes,
+        db, run, at, word, reasons=ledger.pack_reasons(reasons), pages=len(pages),
+        good_pages=sum(page.verdict.good for page in pages), facts=facts, changes=changes,
     )  # fmt: skip
     return Report(loaded.name, word, reasons, facts, changes, run)
+
+
+def _told(page: Looked, reason: Reason, pages: list[Looked]) -> Reason:
+    """Say of a run with several pages on which of them a reason stands."""
+    return reason if len(pages) == 1 else Reason(reason.code, f"{reason.said} ({page.url})")

@@ -105,11 +105,14 @@ def _looks(
     installation: Installation, db: Connection, loaded: Loaded, now: datetime
 ) -> Iterator[tuple[Look, list[Placed]]]:
     """Give every good look at a source, in order of seen, with its placed pages."""
+    past = list(looks.past_visits(db, loaded.name))
+    if not past:
+        return
     kept = looks.readings(db, loaded.name)
     released = looks.released(db)
     placing = Placing(installation, db, loaded, now)
     placed: dict[int, Placed] = {}
-    for _, visits in groupby(looks.past_visits(db, loaded.name), key=lambda visit: visit.run):
+    for _, visits in groupby(past, key=lambda visit: visit.run):
         run = list(visits)
         read = [v for v in run if v.reading in kept]
         held = [v for v in read if kept[v.reading or 0].verdict not in GOOD]

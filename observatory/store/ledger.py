@@ -90,7 +90,7 @@ def open_run(
         return None
     row: dict[str, Any] = dict(
         source=source, due_at=due_at, at=at, leased_until=clock + LEASE, owner=owner, outcome="",
-        cut_off=False, reasons=[], pages=0, facts=0, changes=0,
+        cut_off=False, reasons=[], pages=0, good_pages=0, facts=0, changes=0,
     )  # fmt: skip
     try:
         with db.begin_nested():

@@ -19,7 +19,8 @@ GOOD_OUTCOMES = ("ok", "unchanged", "degraded")
 class SourceState:
     """A source as it stands: ``health`` is the last outcome, or ``never`` before the first run.
 
-    ``failing_since`` is the first run after the last good one, if the last was not good.
+    ``last_good`` is the last run that read any page well. ``failing_since`` is the first run after
+    the last one whose outcome was good, if the last was not: of several pages, some may be read.
     """
 
     name: str
@@ -111,13 +112,21 @@ def states(db: Connection, names: tuple[str, ...] = ()) -> list[SourceState]:
         .where(or_(good.c.good.is_(None), r.at > good.c.good))
         .group_by(r.source)
     ).subquery()
+    looked = (
+        select(r.source, func.max(r.at).label("at")).where(r.good_pages > 0).group_by(r.source)
+    ).subquery()
     query = (
         select(
-            *t.Source.__table__.columns, r.outcome, r.reasons, r.at, good.c.good, failing.c.since
+            *t.Source.__table__.columns,
+            r.outcome,
+            r.reasons,
+            r.at,
+            looked.c.at.label("looked"),
+            failing.c.since,
         )
         .outerjoin(last, last.c.source == t.Source.name)
         .outerjoin(r, r.id == last.c.last)
-        .outerjoin(good, good.c.source == t.Source.name)
+        .outerjoin(looked, looked.c.source == t.Source.name)
         .outerjoin(failing, failing.c.source == t.Source.name)
         .order_by(t.Source.curated.desc(), t.Source.kind, t.Source.name)
     )
@@ -127,7 +136,7 @@ def states(db: Connection, names: tuple[str, ...] = ()) -> list[SourceState]:
         SourceState(
             row.name, row.title, row.publisher, row.kind, tuple(row.start), row.every_seconds,
             row.curated, row.paused, row.declared, row.note, row.outcome or "never",
-            _reasons(row.reasons), row.at, row.good, row.since,
+            _reasons(row.reasons), row.at, row.looked, row.since,
         )
         for row in db.execute(query)
     ]  # fmt: skip
