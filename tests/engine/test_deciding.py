@@ -27,7 +27,7 @@ def waiting(world: World) -> dict[str, int]:
 
 
 def a_held_page(world: World) -> datetime:
-    """Let the page be held for a week: three are gone, one has come. Give when it was first seen."""
+    """Let the page be held, three gone and one come; give when that was first seen."""
     world.look()
     worlds.partnership_gone(world, *(row.acronym for row in FIVE[:3]))
     worlds.partnership_listed(world, NEW)
