@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from flask import Response, g, request
 
 from observatory.present.addresses import Link, address
-from observatory.present.catalogues import translations
 from observatory.present.reader import Reader
 from observatory.present.views import Page, PastView
 from observatory.store.queries.asof import AsOf
@@ -68,11 +67,6 @@ def reader(as_of: AsOf | None = None) -> Reader:
     return Reader(g.lang, lambda *parts, **query: made(*parts, **{**query, **past}))
 
 
-def word(text: str) -> str:
-    """Translate an interface word (marked with ``N_``) into the page's language."""
-    return translations(g.lang).gettext(text)
-
-
 def _pasts(
     as_of: AsOf, path: tuple[str, ...], query: tuple[tuple[str, str], ...]
 ) -> tuple[PastView, ...]:
@@ -82,5 +76,3 @@ def _pasts(
             rest = [(key, value) for key, value in query if key != f"{clock}_at"]
             out.append(PastView(clock, day, address(*path, lang=g.lang, query=rest)))
     return tuple(out)
-
-
