@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+import hypothesis
 import pytest
 import structlog
 from sqlalchemy import URL, create_engine, make_url, text
@@ -22,6 +23,9 @@ from observatory.settings import Settings
 from observatory.store.database import Database
 from observatory.store.upgrade import upgrade
 from tests.loopback import Web
+
+hypothesis.settings.register_profile("shared machine", deadline=None)
+hypothesis.settings.load_profile("shared machine")
 
 BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 """The day on which every installation of the tests is set up."""

@@ -125,7 +125,8 @@ def place(ref: Ref, index: Index, source: str = "") -> Placed:
 def mentioned(text: str, index: Index) -> tuple[int, ...]:
     """Give the bodies that a text names, each once, in order of first mention.
 
-    Only bodies count, and ministries are none; a colliding acronym needs a word of its context within the same text.
+    Only bodies count, and ministries are none; a colliding acronym needs a word of its context
+    within the same text.
     """
     if index.pattern is None:
         return ()

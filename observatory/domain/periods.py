@@ -40,6 +40,11 @@ class Period:
         return cls(lo, hi)
 
     @classmethod
+    def read(cls, text: str) -> Period | None:
+        """Read a period as :meth:`parse` does; None if ``text`` is empty."""
+        return cls.parse(text) if text else None
+
+    @classmethod
     def day(cls, day: date) -> Period:
         """Give the period of one day."""
         return cls(day, day)

@@ -202,7 +202,7 @@ def _confirmed(db: Connection, source: str) -> Iterator[Row]:
         payload = {key: act[key] for key in ("scheme", "call", "term_until") if act.get(key)}
         told = ledger.EventRow(
             source, f"decision:{decision['id']}", slugs[act["slug"]], act["kind"],
-            Period.parse(act["on"]) if act.get("on") else None, lead["text"], lead["lang"], payload,
+            Period.read(act.get("on", "")), lead["text"], lead["lang"], payload,
             decision["at"], lead["url"], lead["reading"], lead["locator"], lead["citation"] or "",
             (), decision["why"],
         )  # fmt: skip

@@ -69,8 +69,8 @@ class Run(Table):
     """One visit to a source: the public log. ``outcome`` is empty while it runs, or was cut off.
 
     ``at`` is the *now* it was given; ``leased_until`` and ``owner`` are of the real clock and tell
-    whether somebody is still at it. Manual runs have no ``due_at``. The worst of ``pages`` gives the
-    outcome; ``good_pages`` were well read all the same.
+    whether somebody is still at it. Manual runs have no ``due_at``. The worst of ``pages`` gives
+    the outcome; ``good_pages`` were well read all the same.
     """
 
     __tablename__ = "run"

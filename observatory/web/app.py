@@ -70,7 +70,8 @@ def _known_already(app: Flask, kept: Kept) -> Response | None:
     site = app.extensions["observatory"]
     state = fresh()
     parts = (
-        site.build, site.today.isoformat(), state.last_seq, state.last_run, state.last_decision,
+        site.build, site.today.isoformat(), state.last_seq, state.last_run,
+        state.last_run_at, state.last_decision,
         request.full_path,
         request.headers.get("Accept-Language", "") if request.path == "/" else "",
     )  # fmt: skip

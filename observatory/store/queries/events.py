@@ -69,11 +69,11 @@ def ledgers(told: Collection[Told]) -> dict[int, list[LedgerEvent]]:
         kind = EVENT_KINDS.get(event.kind)
         if kind is None or not kind.in_ledger:
             continue
-        term = event.payload.get("term_until")
+        term = event.payload.get("term_until", "")
         acts.setdefault(event.entity, []).append(
             Act(
                 event.payload.get("scheme", ""), event.kind, event.on,
-                Period.parse(term) if term else None, event.id, event.payload.get("call", ""),
+                Period.read(term), event.id, event.payload.get("call", ""),
             )
         )  # fmt: skip
     return {entity: merge(rows) for entity, rows in acts.items()}
@@ -108,7 +108,7 @@ def last_sign(told: Iterable[Told], as_of: AsOf) -> Told | None:
 
 
 def _told(row: AnyRow) -> Told:
-    on = Period.parse(row.date) if row.date else None
+    on = Period.read(row.date)
     return Told(
         row.id, row.entity, row.kind, on, row.text, row.lang, row.payload, row.first_seen,
         row.record, provenance(row),

@@ -82,7 +82,7 @@ def spell(row: AnyRow) -> Spell:
 
 def event(row: Mapping[str, Any]) -> EventRow:
     """Give a stored event row as the ledger writes it."""
-    on = Period.parse(row["date"]) if row["date"] else None
+    on = Period.read(row["date"])
     return EventRow(
         row["source"], row["record"], row["entity"], row["kind"], on, row["text"], row["lang"],
         row["payload"], row["first_seen"], row["url"], row["reading"], row["locator"],

@@ -1,0 +1,64 @@
+"""The one writer. Each function is part of a transaction of its caller: what is announced is
+written in the same transaction as what changed.
+"""
+
+from observatory.store.ledger.announcing import announce, change_digest, next_seq
+from observatory.store.ledger.believing import (
+    EventRow,
+    add_events,
+    event_row,
+    statement_id,
+    statement_row,
+    supersede_events,
+    write_spells,
+)
+from observatory.store.ledger.deciding import decide, note
+from observatory.store.ledger.looking import (
+    LEASE,
+    cut_off_runs,
+    finish_run,
+    judge_visits,
+    keep_reading,
+    keep_snapshot,
+    keep_visit,
+    open_run,
+    pack_reasons,
+    seal_reading,
+)
+from observatory.store.ledger.naming import (
+    add_name,
+    cite,
+    leave_unplaced,
+    mint,
+    sort_unplaced,
+)
+
+__all__ = [
+    "LEASE",
+    "EventRow",
+    "add_events",
+    "add_name",
+    "announce",
+    "change_digest",
+    "cite",
+    "cut_off_runs",
+    "decide",
+    "event_row",
+    "finish_run",
+    "judge_visits",
+    "keep_reading",
+    "keep_snapshot",
+    "keep_visit",
+    "leave_unplaced",
+    "mint",
+    "next_seq",
+    "note",
+    "open_run",
+    "pack_reasons",
+    "seal_reading",
+    "sort_unplaced",
+    "statement_id",
+    "statement_row",
+    "supersede_events",
+    "write_spells",
+]

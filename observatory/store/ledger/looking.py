@@ -1,0 +1,101 @@
+"""What was looked at: runs, kept pages, visits and readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from observatory.domain.extract import Reason
+from observatory.store import tables as t
+
+LEASE = timedelta(hours=1)
+
+
+def open_run(
+    db: Connection,
+    source: str,
+    at: datetime,
+    *,
+    due_at: datetime | None,
+    owner: str,
+    clock: datetime,
+) -> int | None:
+    """Write the run's row before anything is fetched; None if another already does this one.
+
+    ``at`` is the run's *now*; ``clock`` the real time, for the lease.
+    """
+    busy = select(t.Run.id).where(
+        t.Run.source == source, t.Run.outcome == "", ~t.Run.cut_off, t.Run.leased_until > clock
+    )
+    if db.execute(busy).first():
+        return None
+    row: dict[str, Any] = dict(
+        source=source, due_at=due_at, at=at, leased_until=clock + LEASE, owner=owner, outcome="",
+        cut_off=False, reasons=[], pages=0, good_pages=0, facts=0, changes=0,
+    )  # fmt: skip
+    try:
+        with db.begin_nested():
+            key = db.execute(insert(t.Run).values(**row)).inserted_primary_key
+    except IntegrityError:
+        return None
+    assert key is not None
+    return int(key[0])
+
+
+def cut_off_runs(db: Connection, runs: Iterable[int]) -> None:
+    """Mark runs whose process is gone; their due time is free to be done again."""
+    db.execute(update(t.Run).where(t.Run.id.in_(list(runs))).values(cut_off=True, due_at=None))
+
+
+def keep_snapshot(db: Connection, sha256: str, size: int, content_type: str, at: datetime) -> None:
+    """Write the row of kept bytes, once."""
+    if not db.execute(select(t.Snapshot.sha256).where(t.Snapshot.sha256 == sha256)).first():
+        row = dict(sha256=sha256, size=size, content_type=content_type, kept_at=at)
+        db.execute(insert(t.Snapshot).values(**row))
+
+
+def keep_visit(db: Connection, **row: Any) -> int:
+    """Write one look at one page, before anybody judges it."""
+    defaults: dict[str, Any] = dict(
+        status=None, unchanged=False, sha256=None, reading=None, verdict="", good=False, reason="",
+        final_url="", etag="", last_modified="", headers={}, mirrored=False,
+    )  # fmt: skip
+    key = db.execute(insert(t.Visit), defaults | row).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def judge_visits(db: Connection, judged: Iterable[tuple[int, str, bool, int | None]]) -> None:
+    """Write what the gate said of looks: (visit, verdict, whether it is good, reading)."""
+    names = ("which", "verdict", "good", "reading")
+    rows = [dict(zip(names, one, strict=True)) for one in judged]
+    if rows:
+        db.execute(update(t.Visit).where(t.Visit.id == bindparam("which")), rows)
+
+
+def keep_reading(db: Connection, **row: Any) -> int:
+    """Write a reading; reasons as ``[code, sentence]`` pairs."""
+    key = db.execute(insert(t.Reading).values(**row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def seal_reading(db: Connection, reading: int, verdict: str, reasons: Iterable[Reason]) -> None:
+    """Write the gate's last word on a reading that this very run made."""
+    values = dict(verdict=verdict, reasons=pack_reasons(reasons))
+    db.execute(update(t.Reading).where(t.Reading.id == reading).values(**values))
+
+
+def pack_reasons(reasons: Iterable[Reason]) -> list[list[str]]:
+    """Give reasons as they are kept."""
+    return [[reason.code, reason.said] for reason in reasons]
+
+
+def finish_run(db: Connection, run: int, at: datetime, outcome: str, **figures: Any) -> None:
+    """Close the run's row with its outcome and its figures."""
+    values = dict(finished_at=at, outcome=outcome, leased_until=None, **figures)
+    db.execute(update(t.Run).where(t.Run.id == run).values(**values))
