@@ -136,7 +136,10 @@ def subtitle(states: Sequence[SourceState], lang: str, _: Words) -> str:
     down = [state.title for state in live if state.failing_since]
     parts = []
     if looks:
-        parts.append(_("Sources last looked at with success: %(day)s.") % {"day": dates.day(max(looks), lang)})
+        parts.append(
+            _("Sources last looked at with success: %(day)s.")
+            % {"day": dates.day(max(looks), lang)}
+        )
     else:
         parts.append(_("No live source has been looked at with success yet."))
     if down:
@@ -157,7 +160,10 @@ def _text(row: ChangeRow, lang: str, _: Words) -> str:
     elif row.after is not None or row.before is not None:
         parts.append(_said(row.after if row.after is not None else row.before))
     if row.not_before and row.not_after:
-        window = {"first": dates.moment(row.not_before, lang), "last": dates.moment(row.not_after, lang)}
+        window = {
+            "first": dates.moment(row.not_before, lang),
+            "last": dates.moment(row.not_after, lang),
+        }
         parts.append(_("Between the look of %(first)s and the look of %(last)s.") % window)
     elif row.not_after:
         parts.append(_("First seen on %(day)s.") % {"day": dates.moment(row.not_after, lang)})

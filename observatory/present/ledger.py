@@ -22,9 +22,7 @@ from observatory.store.queries.events import Told
 
 LABELS = ("ministry-industry", "ministry-agriculture")
 """Schemes that give a label; a contract with another authority is none, and draws no star."""
-COMPUTED = N_(
-    "No source states the end: counted as three years for acts before 2023, five since."
-)
+COMPUTED = N_("No source states the end: counted as three years for acts before 2023, five since.")
 AGAINST = N_("A later source says otherwise: %(said)s (%(day)s).")
 TERM = N_("%(act)s of %(day)s")
 

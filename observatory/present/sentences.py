@@ -49,9 +49,7 @@ def sentence(kind: str, shown: Mapping[str, Shown], reader: Reader) -> str:
 
 def _place(shown: Mapping[str, Shown], reader: Reader) -> str:
     city, region = _first(shown, "host_city"), _first(shown, "region")
-    key = region_key(
-        (region.value.text,) if region else (), (city.value.text,) if city else ()
-    )
+    key = region_key((region.value.text,) if region else (), (city.value.text,) if city else ())
     named = reader.term("region", key) if key else ""
     if not city:
         return reader.gettext(REGION, region=named) if named else ""

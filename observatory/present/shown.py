@@ -110,9 +110,7 @@ def groups(
     )
 
 
-def region_of_city(
-    shown: Mapping[str, Shown], reader: Reader, day: date
-) -> PropertyView | None:
+def region_of_city(shown: Mapping[str, Shown], reader: Reader, day: date) -> PropertyView | None:
     """Give the region in which the stated host city lies; marked as worked out."""
     host = shown.get("host_city")
     city = CITIES.get(host.first[0].value.text) if host else None

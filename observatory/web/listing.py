@@ -27,7 +27,11 @@ def cursor() -> str:
     """Give the key of the last row of the answer before, or nothing."""
     text = asking.argument("cursor")
     try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True).decode() if text else ""
+        return (
+            base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True).decode()
+            if text
+            else ""
+        )
     except (binascii.Error, UnicodeError):
         asking.wrong("cursor is not one that this API gave")
 

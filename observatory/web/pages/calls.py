@@ -98,9 +98,7 @@ def call(slug: str) -> Response:
     )
 
 
-def _acronyms(
-    bodies: Iterable[entities.Body], names: Iterable[entities.NameRow]
-) -> dict[int, str]:
+def _acronyms(bodies: Iterable[entities.Body], names: Iterable[entities.NameRow]) -> dict[int, str]:
     by: dict[int, list[entities.NameRow]] = {}
     for name in names:
         by.setdefault(name.entity, []).append(name)

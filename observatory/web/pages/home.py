@@ -32,9 +32,7 @@ def home() -> Response:
     chosen = asking.as_of()
     here = reader(chosen)
     with site().database.read() as db:
-        cards = profiles.directory(
-            db, chosen, profiles.CLUSTERS, ("sector", "region", "host_city")
-        )
+        cards = profiles.directory(db, chosen, profiles.CLUSTERS, ("sector", "region", "host_city"))
         lately = changes.changes(db, changes.Filter(known=chosen.known), LATELY)
         states = sources.states(db)
     counted = [card for card in cards if card.body.counted]
