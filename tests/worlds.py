@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from observatory.engine.collect import Report, collect
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
+from observatory.harvest.door import Door
 from tests.loopback import Answer, Web
 
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -73,13 +75,15 @@ class World:
     table: bool = True
     tail: str = "<footer>© 2026</footer>"
 
+    @cached_property
+    def door(self) -> Door:
+        """The one door of this world."""
+        return open_door(self.installation, mirror=self.web.base)
+
     def look(self, source: str = "eccp_morocco") -> Report:
         """Visit one source now."""
-        door = open_door(self.installation, mirror=self.web.base)
-        try:
-            return collect(self.installation, self.installation.sources[source], door, self.now)
-        finally:
-            door.close()
+        loaded = self.installation.sources[source]
+        return collect(self.installation, loaded, self.door, self.now)
 
     def publish(self) -> None:
         """Put the page on the web as it now is."""
