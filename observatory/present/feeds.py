@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from feedgenerator import Atom1Feed
 
-from observatory.domain.vocabulary.events import CHANGE_KINDS, EVENT_KINDS
-from observatory.domain.vocabulary.properties import PROPERTIES
+from observatory.domain.vocabulary.events import CHANGE_KINDS
 from observatory.present import dates
+from observatory.present.changes import about
 from observatory.present.plain import Plain
+from observatory.present.reader import Reader
+from observatory.present.values import scalar
 from observatory.store.queries.changes import ChangeRow
 from observatory.store.queries.sources import SourceState
-
-Words = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,12 @@ def entry_id(authority: str, seq: int) -> str:
     return f"tag:{authority}:change:{seq}"
 
 
-def item(row: ChangeRow, data: Plain, lang: str, authority: str, _: Words) -> FeedItem:
+def item(row: ChangeRow, data: Plain, reader: Reader, authority: str) -> FeedItem:
     """Write one entry."""
-    kind = CHANGE_KINDS[row.kind].label(lang)
-    about = _about(row.property, lang)
-    title = " – ".join(part for part in (row.title, kind, about) if part)
+    kind = CHANGE_KINDS[row.kind].label(reader.lang)
+    title = " – ".join(part for part in (row.title, kind, about(row.property, reader)) if part)
     return FeedItem(
-        entry_id(authority, row.seq), title, _text(row, lang, _), data["url"], row.at, data
+        entry_id(authority, row.seq), title, _text(row, reader), data["url"], row.at, data
     )
 
 
@@ -129,47 +127,33 @@ def looked(states: Sequence[SourceState]) -> Plain:
     }
 
 
-def subtitle(states: Sequence[SourceState], lang: str, _: Words) -> str:
+def subtitle(states: Sequence[SourceState], reader: Reader) -> str:
     """Write the same as a sentence for people."""
     live = [state for state in states if state.declared and not state.curated]
     looks = [state.last_good for state in live if state.last_good]
     down = [state.title for state in live if state.failing_since]
-    parts = []
     if looks:
-        parts.append(
-            _("Sources last looked at with success: %(day)s.")
-            % {"day": dates.day(max(looks), lang)}
-        )
+        day = dates.day(max(looks), reader.lang)
+        parts = [reader.gettext("Sources last looked at with success: %(day)s.", day=day)]
     else:
-        parts.append(_("No live source has been looked at with success yet."))
+        parts = [reader.gettext("No live source has been looked at with success yet.")]
     if down:
-        parts.append(_("Not readable now: %(names)s.") % {"names": "; ".join(down)})
+        parts.append(reader.gettext("Not readable now: %(names)s.", names="; ".join(down)))
     return " ".join(parts)
 
 
-def _about(name: str, lang: str) -> str:
-    if name in PROPERTIES:
-        return PROPERTIES[name].label(lang)
-    return EVENT_KINDS[name].label(lang) if name in EVENT_KINDS else ""
-
-
-def _text(row: ChangeRow, lang: str, _: Words) -> str:
-    parts = []
-    if row.before is not None and row.after is not None:
-        parts.append(f"{_said(row.before)} → {_said(row.after)}")
-    elif row.after is not None or row.before is not None:
-        parts.append(_said(row.after if row.after is not None else row.before))
+def _text(row: ChangeRow, reader: Reader) -> str:
+    values = [scalar(row.property, v, reader) for v in (row.before, row.after) if v is not None]
+    parts = [" → ".join(values)] if values else []
     if row.not_before and row.not_after:
-        window = {
-            "first": dates.moment(row.not_before, lang),
-            "last": dates.moment(row.not_after, lang),
-        }
-        parts.append(_("Between the look of %(first)s and the look of %(last)s.") % window)
+        first, last = (dates.moment(at, reader.lang) for at in (row.not_before, row.not_after))
+        parts.append(
+            reader.gettext(
+                "Between the look of %(first)s and the look of %(last)s.", first=first, last=last
+            )
+        )
     elif row.not_after:
-        parts.append(_("First seen on %(day)s.") % {"day": dates.moment(row.not_after, lang)})
-    parts.append(_("Source: %(publisher)s.") % {"publisher": row.publisher})
+        day = dates.moment(row.not_after, reader.lang)
+        parts.append(reader.gettext("First seen on %(day)s.", day=day))
+    parts.append(reader.gettext("Source: %(publisher)s.", publisher=row.publisher))
     return " ".join(parts)
-
-
-def _said(value: Any) -> str:
-    return str(value)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 
 from observatory.present import feeds as writing
 from observatory.present import plain
-from observatory.present.addresses import address
-from observatory.present.catalogues import translations
+from observatory.present.addresses import address, link_in
+from observatory.present.changes import home, number
 from observatory.present.languages import LANGUAGES
+from observatory.present.reader import Reader
 from observatory.store.queries import changes as changing
 from observatory.store.queries import entities, sources
 from observatory.store.upgrade import tag_authority
@@ -46,7 +45,7 @@ def of_one(slug: str, form: str) -> Response:
 def _feed(form: str, about: entities.Body | None) -> Response:
     here = site()
     lang = asking.chosen("lang", LANGUAGES) or "fr"
-    words: Any = translations(lang).gettext
+    reader = Reader(lang, link_in(lang))
     with here.database.read() as db:
         wanted = narrowing.changes_wanted(db, [about.id] if about else None)
         newest_first = wanted.after is None
@@ -55,14 +54,14 @@ def _feed(form: str, about: entities.Body | None) -> Response:
         )
         states = sources.states(db)
         authority = tag_authority(db)
-    title = words("Morocco Cluster Observatory")
+    title = reader.gettext("Morocco Cluster Observatory")
     query = [(key, value) for key, value in request.args.items()]
     frame = writing.FeedFrame(
         title=f"{title}: {about.title}" if about else title,
-        subtitle=writing.subtitle(states, lang, words),
+        subtitle=writing.subtitle(states, reader),
         lang=lang,
         home=here.absolute(
-            address("clusters", about.slug, lang=lang) if about else address("changes", lang=lang)
+            home(about.kind, about.slug, reader) if about else reader.link("changes")
         ),
         here=here.absolute(address(*request.path.strip("/").split("/"), query=query)),
         authority=authority,
@@ -70,7 +69,9 @@ def _feed(form: str, about: entities.Body | None) -> Response:
         updated=max((row.at for row in rows), default=here.clock()),
     )
     items = [
-        writing.item(row, plain.change(row, _link(row, lang)), lang, authority, words)
+        writing.item(
+            row, plain.change(row, here.absolute(number(row.seq, reader))), reader, authority
+        )
         for row in rows
     ]
     if form == "atom":
@@ -78,10 +79,3 @@ def _feed(form: str, about: entities.Body | None) -> Response:
     answer = jsonify(writing.json_feed(frame, items, writing.looked(states)))
     answer.content_type = "application/feed+json"
     return answer
-
-
-def _link(row: changing.ChangeRow, lang: str) -> str:
-    path = address(
-        "changes", lang=lang, query=[("after", str(row.seq - 1)), ("retrospective", "1")]
-    )
-    return site().absolute(f"{path}#change-{row.seq}")
