@@ -17,6 +17,7 @@ from observatory.domain.facts import Absence
 from observatory.domain.statements import Look, Spell, Step, step
 from observatory.engine.placing import Placed
 from observatory.engine.readback import Memory
+from observatory.engine.refold import is_decided
 from observatory.store import ledger
 from observatory.store.queries import bodies, spells
 from observatory.store.queries.asof import AsOf
@@ -79,7 +80,11 @@ def _withdraw_events(db: Connection, source: str, look: Look, placed: Sequence[P
     """Give up the events that the present edition of a reviewed file no longer has."""
     standing = {event.id for page in placed for event in page.events}
     rows = spells.event_rows(db, source)
-    gone = [r["id"] for r in rows if r["id"] not in standing and r["superseded_at"] is None]
+    gone = [
+        r["id"]
+        for r in rows
+        if r["id"] not in standing and r["superseded_at"] is None and not is_decided(r["record"])
+    ]
     ledger.supersede_events(db, gone, look.recorded, "edition")
 
 

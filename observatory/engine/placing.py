@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -14,7 +15,8 @@ from observatory.domain.facts import Citation, Event, Fact, Ref
 from observatory.domain.identity import Index, Known, mentioned, place
 from observatory.domain.periods import Period
 from observatory.domain.statements import Assertion
-from observatory.domain.values import Unclear
+from observatory.domain.values import Unclear, Value
+from observatory.domain.vocabulary.events import EVENT_KINDS
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.engine.installation import Installation
 from observatory.harvest import Loaded
@@ -24,6 +26,8 @@ from observatory.store.ledger import EventRow
 Mint = Callable[[Ref], int | None]
 """Make the entity that a reference names, if this source may; None if it may not."""
 
+LONGEST_KEY = 300
+"""Characters of a text by which it is told from others as they stand; longer ones by a hash."""
 
 Meant = tuple[int | None, datetime | None]
 """An entity, if it is known, and when a person decided that it is meant, if one did."""
@@ -167,7 +171,7 @@ def _assertion(
     if rule is None:
         raise Unclear(f"there is no property {fact.property!r}")
     since = None if fact.citation else anchor
-    typed = value(rule, fact.raw, fact.lang, since)
+    typed = _indexable(value(rule, fact.raw, fact.lang, since))
     stated = _period_text(fact.stated, fact.lang, since)
     valid = _period_text(fact.valid, fact.lang, since)
     return Assertion(
@@ -177,9 +181,24 @@ def _assertion(
     )  # fmt: skip
 
 
+def _indexable(typed: Value) -> Value:
+    """Shorten the key of a long text: PostgreSQL refuses to index more than 2,700 bytes."""
+    if len(typed.key) <= LONGEST_KEY:
+        return typed
+    digest = hashlib.sha256(typed.key.encode()).hexdigest()
+    return replace(typed, key=f"{typed.key[:LONGEST_KEY]}…{digest}")
+
+
 def _event(
     loaded: Loaded, event: Event, entity: int, url: str, read_at: datetime, reading: int
 ) -> EventRow:
+    if event.kind not in EVENT_KINDS:
+        raise Unclear(f"there is no kind of event {event.kind!r}")
+    term = event.payload.get("term_until", "")
+    try:
+        _ = Period.parse(term) if term else None
+    except ValueError as error:
+        raise Unclear(f"the end of the term: {error}") from error
     on = _period(event.date, event.lang, None if event.citation else read_at.date())
     return EventRow(
         loaded.name, event.record, entity, event.kind, on, event.raw[:1000], event.lang,

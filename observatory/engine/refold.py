@@ -28,6 +28,14 @@ Row = dict[str, Any]
 JOURNAL = "decision"
 """Why a statement was given up by a person's decision: such rows are history, not folded again."""
 
+DECIDED = "decision:"
+"""How the record of an act begins that a person confirmed: no page has it."""
+
+
+def is_decided(record: str) -> bool:
+    """Say whether an act is one that a person confirmed."""
+    return record.startswith(DECIDED)
+
 
 @dataclass(slots=True)
 class Difference:
@@ -201,7 +209,7 @@ def _confirmed(db: Connection, source: str) -> Iterator[Row]:
             continue
         payload = {key: act[key] for key in ("scheme", "call", "term_until") if act.get(key)}
         told = ledger.EventRow(
-            source, f"decision:{decision['id']}", slugs[act["slug"]], act["kind"],
+            source, f"{DECIDED}{decision['id']}", slugs[act["slug"]], act["kind"],
             Period.read(act.get("on", "")), lead["text"], lead["lang"], payload,
             decision["at"], lead["url"], lead["reading"], lead["locator"], lead["citation"] or "",
             (), decision["why"],

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, update
 
 from observatory.engine.collect import collect_all
+from observatory.store import ledger
 from observatory.store import tables as t
+from observatory.store.queries import entities
 from tests import worlds
 from tests.loopback import Answer
+from tests.registers import Register
 from tests.telling import beliefs, lines, rows, standing, told
 from tests.worlds import FIVE, World, days_pass
 
@@ -526,8 +529,6 @@ def test_a_value_that_a_page_must_state_is_withdrawn_after_two_looks(fast: World
 
 def title_of(world: World, slug: str) -> str:
     with world.installation.database.read() as db:
-        from observatory.store.queries import entities
-
         body = entities.by_slug(db, slug)
     assert isinstance(body, entities.Body)
     return body.title
@@ -574,6 +575,62 @@ def test_a_mention_makes_no_change_but_is_kept(fast: World) -> None:
     assert {row["kind"] for row in rows(fast.installation, t.Event)} == {"labelled", "mention"}
 
 
+def test_an_act_of_an_unknown_kind_or_without_a_readable_term_is_a_signal(fast: World) -> None:
+    worlds.gazette_says(fast.web, "promoted | 2026-02-20 | CE3M | CE3M monte en grade", LABELLED)
+    report = fast.look("gazette")
+    assert (report.outcome, codes(report)) == ("degraded", ["unclear_value"])
+    assert "promoted" in report.reasons[0].said
+    assert [row["kind"] for row in rows(fast.installation, t.Event)] == ["labelled"]
+
+
+def test_two_sources_that_differ_are_both_kept_and_it_is_told_once(
+    edited: World, register: Register
+) -> None:
+    register.says("ce3m | president | Salma Modèle | 2026-03 | one | 2026-03-20")
+    edited.look("register")
+    worlds.profile_says(edited.web, Président="Salma Modèle")
+    edited.look("profile")
+    for name in ("Tarik Exemple", "Karim Specimen"):
+        days_pass(edited, 1)
+        worlds.profile_says(edited.web, Président=name)
+        edited.look("profile")
+    assert [(c.kind, c.after) for c in told(edited.installation)] == [
+        ("value_changed", "Tarik Exemple"),
+        ("disagreement", "Tarik Exemple"),
+        ("value_changed", "Karim Specimen"),
+    ]
+    assert standing(edited.installation, "president") == {
+        "ce3m:president:one": {"Salma Modèle"},
+        "about": {"Karim Specimen"},
+    }
+
+
+def test_a_very_long_text_is_told_apart_from_its_like(world: World) -> None:
+    long = "accompagner les entreprises de la filière " * 200
+    worlds.profile_says(world.web, Mission=long + "au Maroc")
+    world.look("profile")
+    worlds.profile_says(world.web, Mission=long + "en Afrique")
+    days_pass(world)
+    report = world.look("profile")
+    assert (report.outcome, report.changes) == ("ok", 1)
+    worlds.profile_says(world.web, Mission=long + "en Afrique ")
+    days_pass(world)
+    world.look("profile")
+    assert [c.kind for c in told(world.installation)] == ["value_added", "value_withdrawn"]
+
+
+def test_the_callers_time_zone_does_not_matter(world: World) -> None:
+    zone = timezone(timedelta(hours=5, minutes=30))
+    world.now = world.now.astimezone(zone)
+    world.look()
+    days_pass(world)
+    worlds.value_changes(world, "MOVE", smes="570")
+    world.look()
+    (change,) = told(world.installation)
+    assert change.at == world.now
+    assert change.at.tzinfo == UTC
+
+
 # When our own part fails
 
 
@@ -603,10 +660,6 @@ def test_a_lost_page_of_the_archive_fails_its_source_and_no_other(fast: World) -
 
 
 def test_two_processes_are_not_at_one_source_at_once(world: World) -> None:
-    from datetime import UTC, datetime
-
-    from observatory.store import ledger
-
     with world.installation.database.write() as db:
         ledger.open_run(
             db, "eccp_morocco", world.now, due_at=None, owner="elsewhere:1", clock=datetime.now(UTC)

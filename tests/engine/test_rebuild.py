@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import delete, insert, select, update
 
 from observatory.engine import installation as installing
+from observatory.engine.deciding import confirm
 from observatory.engine.installation import Seed, prepare
 from observatory.engine.rebuilding import differences, rebuild
-from observatory.engine.verify import verify
 from observatory.store import tables as t
 from tests import worlds
-from tests.conftest import PUBLISHERS, Stores
-from tests.loopback import Answer, Web
+from tests.loopback import Answer
 from tests.registers import Register
 from tests.telling import rows, standing, told
 from tests.worlds import FIVE, World, days_pass
@@ -178,23 +176,6 @@ def a_learned_name(world: World, register: Register) -> None:
     world.look("register")
 
 
-@pytest.fixture
-def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
-    """A reviewed file of this test's own."""
-    found = Register(tmp_path / "registers", monkeypatch)
-    yield found
-    found.clear()
-
-
-@pytest.fixture
-def edited(stores: Stores, web: Web, register: Register) -> Iterator[World]:
-    """A world with a reviewed file."""
-    register.says()
-    world = World(stores.installation("sqlite", f"{PUBLISHERS},{register.package}"), web)
-    yield world
-    assert list(verify(world.installation, world.now)) == []
-
-
 def test_a_name_learned_later_does_not_change_what_was_placed_before(
     edited: World, register: Register
 ) -> None:
@@ -266,6 +247,25 @@ def test_a_row_taken_out_is_given_up_and_nothing_is_told(edited: World, register
     edited.look("register")
     assert standing(edited.installation) == {"ce3m:members_companies:one": {"42"}}
     assert rows(edited.installation, t.Event)[0]["superseded_at"] is None
+
+
+def test_an_act_that_a_person_confirmed_is_in_no_edition_and_stands(
+    edited: World, register: Register
+) -> None:
+    lead = "ce3m | lead | CE3M serait labellisé | 2026-02-25 | one | 2026-02-25"
+    register.says(lead)
+    edited.look("register")
+    days_pass(edited, 1)
+    (row,) = rows(edited.installation, t.Event)
+    act = {"slug": "ce3m", "kind": "labelled", "on": "2026-02-20", "scheme": "ministry-industry"}
+    confirm(edited.installation, row["id"], act, by="A", why="seen", now=edited.now)
+    days_pass(edited, 1)
+    register.says(lead, "ce3m | members_companies | 42 | 2025 | one | 2025")
+    edited.look("register")
+    standing_acts = {
+        row["kind"] for row in rows(edited.installation, t.Event) if not row["superseded_at"]
+    }
+    assert standing_acts == {"lead", "labelled"}
 
 
 def test_a_corrected_day_of_publication_folds_as_it_was_written(

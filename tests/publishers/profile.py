@@ -19,6 +19,7 @@ COLUMNS = (
     Column("president", ("Président",)),
     Column("members_companies", ("Entreprises membres",)),
     Column("website", ("Site",)),
+    Column("mission", ("Mission",), many=True),
 )
 
 

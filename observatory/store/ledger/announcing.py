@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -50,6 +50,9 @@ def announce(
 
 def change_digest(before: str, row: Mapping[str, Any]) -> str:
     """Seal an entry together with all before it; ``row`` has every column but the digest."""
-    parts = {key: str(value) for key, value in row.items()}
+    parts = {
+        key: str(value.astimezone(UTC) if isinstance(value, datetime) else value)
+        for key, value in row.items()
+    }
     body = json.dumps([before, parts], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(body.encode()).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -57,8 +57,8 @@ def stable_id(*parts: str) -> int:
 def statement_id(source: str, spell: Spell) -> int:
     """Give the id of a spell: what it says and when it was first seen to say so."""
     a = spell.assertion
-    parts = (source, *a.key, a.stated, a.valid, a.citation, spell.first_seen.isoformat())
-    return stable_id("statement", *parts)
+    seen = spell.first_seen.astimezone(UTC).isoformat()
+    return stable_id("statement", source, *a.key, a.stated, a.valid, a.citation, seen)
 
 
 def statement_row(source: str, spell: Spell, published: Mapping[str, str]) -> dict[str, Any]:
