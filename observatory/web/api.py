@@ -12,6 +12,7 @@ from observatory.domain.vocabulary.events import CHANGE_KINDS, LABEL_STATES, SCH
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import plain
 from observatory.present.addresses import address
+from observatory.present.homes import home
 from observatory.store.queries import changes as changing
 from observatory.store.queries import entities, profiles, search, snapshots, sources, statements
 from observatory.web import asking
@@ -22,7 +23,6 @@ from observatory.web.site import site
 blueprint = Blueprint("api", __name__)
 V1 = "/api/v1"
 MANY = frozenset(name for name, rule in PROPERTIES.items() if rule.many)
-HOMES = {"partnership": "partnerships", "call": "calls"}
 
 
 @blueprint.after_request
@@ -268,7 +268,8 @@ def _change(row: changing.ChangeRow) -> dict[str, Any]:
 
 
 def _page(body: entities.Body) -> str:
-    return site().absolute(address(HOMES.get(body.kind, "clusters"), body.slug))
+    parts, place = home(body.kind, body.slug)
+    return site().absolute(address(*parts)) + (f"#{place}" if place else "")
 
 
 def _body(db: Connection, slug: str, kinds: Sequence[str] | None) -> entities.Body | Response:

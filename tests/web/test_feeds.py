@@ -73,7 +73,7 @@ def test_a_feed_is_narrowed_by_day_number_sector_and_region(site: Site) -> None:
 
 WRONG = (
     {"kind": "x"}, {"sector": "x"}, {"region": "MA-99"}, {"cluster": "x"}, {"after": "-1"},
-    {"since": "yesterday"}, {"lang": "de"},
+    {"since": "yesterday"}, {"lang": "de"}, {"source": "x"},
 )  # fmt: skip
 
 
