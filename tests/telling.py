@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from observatory.engine.collect import Report
 from observatory.engine.installation import Installation
 from observatory.store import tables as t
 from observatory.store.queries.changes import ChangeRow, Filter, changes
@@ -46,3 +47,13 @@ def beliefs(installation: Installation) -> list[dict[str, Any]]:
     """Give everything that may not move where nothing is believed: statements, events, changes."""
     held = (t.Statement, t.Event, t.Change, t.Entity, t.Name, t.Slug)
     return [row for table in held for row in rows(installation, table)]
+
+
+def acronyms(installation: Installation) -> set[str]:
+    """Give the acronyms that stand."""
+    return {value for values in standing(installation, "acronym").values() for value in values}
+
+
+def codes(report: Report) -> list[str]:
+    """Give the codes of a run's reasons."""
+    return [reason.code for reason in report.reasons]
