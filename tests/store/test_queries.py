@@ -16,6 +16,7 @@ from observatory.store.queries.changes import Filter, changes, last_seq
 from observatory.store.queries.profiles import BODIES
 from tests import worlds
 from tests.conftest import Stores
+from tests.domain.test_identity import FALSE_FRIENDS
 from tests.loopback import Web
 from tests.telling import told
 from tests.worlds import MONDAY, World, a_page_of_five, days_pass
@@ -171,6 +172,11 @@ def test_a_search_finds_the_right_one_first(prepared: Installation, words: str, 
 
 @pytest.mark.parametrize("words", ["", "  ", "%", "_", "'; DROP TABLE name", "zzzzzz", "x" * 9999])
 def test_a_search_for_nothing_finds_nothing(prepared: Installation, words: str) -> None:
+    assert found(prepared, words) == []
+
+
+@pytest.mark.parametrize("words", [*FALSE_FRIENDS, "AMC Networks", "Menara Holding", "EMC Dell"])
+def test_a_false_friend_finds_nobody(prepared: Installation, words: str) -> None:
     assert found(prepared, words) == []
 
 
