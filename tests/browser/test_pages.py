@@ -29,9 +29,19 @@ PAGES = sorted(
 )
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 WIDTHS = {"phone": (360, 740), "desk": (1280, 900)}
+LANGS = ("fr", "ar", "en")
+MAIN = ("", "clusters", "clusters/ce3m", "labelling", "changes")
+"""Pages that axe looks at in every language; of the others it sees one, each in its turn."""
 
 
-@pytest.mark.parametrize("lang", ["fr", "ar", "en"])
+def axe_looks(path: str, lang: str, width: str) -> bool:
+    """Say whether axe looks here: Arabic on a phone, French on a desk, English on a phone."""
+    if width != {"fr": "desk"}.get(lang, "phone"):
+        return False
+    return path in MAIN or LANGS[PAGES.index(path) % 3] == lang
+
+
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_fit_to_be_seen(path: str, lang: str, served: str, chromium: Browser) -> None:
     context = chromium.new_context(bypass_csp=True)
@@ -44,8 +54,9 @@ def test_a_page_is_fit_to_be_seen(path: str, lang: str, served: str, chromium: B
             page.set_viewport_size({"width": width, "height": height})
             page.goto(f"{served}/{lang}/{path}")
             assert overflow(page) <= 0, f"{name}: wider than the screen by {overflow(page)}"
-            found = Axe().run(page, options=WCAG)
-            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+            if axe_looks(path, lang, name):
+                found = Axe().run(page, options=WCAG)
+                assert found.violations_count == 0, f"{name}: {found.generate_report()}"
     finally:
         context.close()
     expected = ["404"] if path == "nowhere" else []
