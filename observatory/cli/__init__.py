@@ -9,6 +9,7 @@ import click
 from observatory import __version__
 from observatory.cli import collecting, keeping, reviewing, serving
 from observatory.errors import ObservatoryError, WrongUse
+from observatory.harvest.misread import BadSource
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,7 +17,7 @@ from observatory.errors import ObservatoryError, WrongUse
 def observatory() -> None:
     """Morocco's cluster observatory: visit the sources, keep what they say, publish how it changes.
 
-    Settings are environment variables OBSERVATORY_… (see docs/settings.md).
+    Settings are environment variables OBSERVATORY_… (see docs/reference.md).
     """
 
 
@@ -47,7 +48,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except WrongUse as error:
+    except (WrongUse, BadSource) as error:
         click.echo(f"observatory: {error}", err=True)
         sys.exit(2)
     except ObservatoryError as error:

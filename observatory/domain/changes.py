@@ -81,7 +81,7 @@ def entries(
     """
     out: list[Entry] = []
     replaced = taken.replaced
-    came = _first_by_record(taken.opened, scopes, known)
+    came = _first_by_record(taken.opened, scopes, known, kinds)
     gone = _gone_records(taken, scopes, present)
     for record, spell in came.items():
         entity = spell.assertion.entity
@@ -156,13 +156,20 @@ def _missed(spell: Spell) -> datetime:
 
 
 def _first_by_record(
-    spells: Iterable[Spell], scopes: Mapping[str, Absence], known: frozenset[str]
+    spells: Iterable[Spell],
+    scopes: Mapping[str, Absence],
+    known: frozenset[str],
+    kinds: Mapping[int, str],
 ) -> dict[str, Spell]:
-    """Give one spell of each record that a list names for the first time, or again."""
+    """Give one spell of each record that a list names for the first time, or again.
+
+    A call is told as a whole wherever it is read: it opens once, whatever its page states.
+    """
     out: dict[str, Spell] = {}
     for spell in spells:
         a = spell.assertion
-        if scopes.get(a.scope) == "record" and a.record not in known:
+        whole = scopes.get(a.scope) == "record" or kinds.get(a.entity) == "call"
+        if whole and a.record not in known:
             out.setdefault(a.record, spell)
     return out
 

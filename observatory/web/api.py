@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, redirect, request
 from sqlalchemy import Connection
 
+from observatory.domain.vocabulary import VOCABULARIES
 from observatory.domain.vocabulary.events import CHANGE_KINDS, LABEL_STATES, SCHEMES
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import plain
@@ -54,7 +55,7 @@ def clusters() -> Response:
     if label:
         cards = [card for card in cards if card.label.state == label]
     for name in ("sector", "region", "vocation", "governance", "financing"):
-        wanted = asking.argument(name)
+        wanted = asking.chosen(name, VOCABULARIES[name])
         if wanted:
             cards = [card for card in cards if wanted in card.keys(name)]
     cards.sort(key=lambda card: card.body.slug)

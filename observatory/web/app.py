@@ -99,9 +99,6 @@ def _finish(response: Response, kept: Kept, settings: Settings) -> Response:
 def _validated(response: Response) -> Response:
     response.set_etag(g.etag)
     response.headers["Cache-Control"] = "public, no-cache"
-    last = fresh().last_run_at
-    if last:
-        response.last_modified = last
     return response
 
 
