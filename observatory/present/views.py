@@ -208,7 +208,8 @@ class Page:
 
     ``path`` and ``query`` are without the language, so that the language switch keeps them.
     ``menu`` and ``footer`` name pages that exist (keys of ``words.MENU``); ``section`` is the
-    current one.
+    current one. ``downloads`` give the page's data as files; ``image`` is the address of its card
+    for those who share it.
     """
 
     title: str
@@ -222,5 +223,7 @@ class Page:
     health: HealthLine | None = None
     pasts: tuple[PastView, ...] = ()
     feed: str = ""
+    downloads: tuple[Link, ...] = ()
+    image: str = ""
     crumbs: tuple[Link, ...] = ()
     searched: str = ""

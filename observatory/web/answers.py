@@ -55,7 +55,7 @@ class Kept:
 
 def is_data() -> bool:
     """Say whether the request is for data rather than a page."""
-    return request.path.startswith(("/api/", "/feeds/", "/openapi"))
+    return request.path.startswith(("/api/", "/feeds/", "/data/", "/openapi"))
 
 
 def error_answer(error: HTTPException | None, mark: str = "") -> Response:

@@ -16,7 +16,7 @@ from werkzeug.routing import RequestRedirect
 from observatory import paths
 from observatory.present.languages import LANGUAGES, negotiate
 from observatory.settings import Settings, read_settings
-from observatory.web import api, feeds, operations, pages
+from observatory.web import api, data, feeds, operations, pages
 from observatory.web.answers import Kept, error_answer
 from observatory.web.site import Clock, fresh, open_site
 
@@ -44,7 +44,13 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, settings.trusted_proxies, settings.trusted_proxies
         )
-    for part in (pages.blueprint, feeds.blueprint, api.blueprint, operations.blueprint):
+    for part in (
+        pages.blueprint,
+        feeds.blueprint,
+        data.blueprint,
+        api.blueprint,
+        operations.blueprint,
+    ):
         app.register_blueprint(part)
     kept = Kept()
     app.before_request(lambda: _known_already(app, kept))

@@ -10,6 +10,7 @@ from flask import Response, g, request
 
 from observatory.present.addresses import Link, address
 from observatory.present.reader import Reader
+from observatory.present.views import Link as LinkView
 from observatory.present.views import Page, PastView
 from observatory.store.queries.asof import AsOf
 from observatory.web.pages import PREFIX, SITEMAP, blueprint
@@ -52,6 +53,12 @@ def render(template: str, about: Page, *, as_of: AsOf | None = None, **context: 
     )
     found = site().environments[g.lang].get_template(template)
     return Response(found.render(page=framed, **context), mimetype="text/html")
+
+
+def downloads(*files: str) -> tuple[LinkView, ...]:
+    """Give the links to files of ``/data`` that hold what the present page shows."""
+    query = [(key, value) for key, value in request.args.items() if key not in ("page", "sort")]
+    return tuple(LinkView(file, address("data", file, query=query)) for file in files)
 
 
 def reader(as_of: AsOf | None = None) -> Reader:

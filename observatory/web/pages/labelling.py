@@ -10,7 +10,7 @@ from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
 from observatory.store.queries import entities, events, profiles
 from observatory.web import asking
-from observatory.web.pages.frame import page, reader, render
+from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
 
 DAYS = ("2013-12-31", "2016-12-31", "2023-12-31")
@@ -40,7 +40,11 @@ def labelling() -> Response:
     )
     return render(
         "labelling.html",
-        Page(title=here.gettext("Labelling"), section="labelling"),
+        Page(
+            title=here.gettext("Labelling"),
+            section="labelling",
+            downloads=downloads("labels.csv", "labels.jsonl"),
+        ),
         as_of=chosen,
         day=chosen.valid,
         board=found,
