@@ -55,4 +55,4 @@ def test_a_text_that_a_spreadsheet_would_run_is_quoted() -> None:
 def test_an_unknown_dataset_is_refused_by_name(site: Site) -> None:
     answer = site.get("/data/nothing.csv")
     assert answer.status_code == 404
-    assert "labels" in answer.json["detail"]
+    assert "labels" in answer.text
