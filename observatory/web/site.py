@@ -45,7 +45,8 @@ def open_site(settings: Settings, clock: Clock) -> Site:
     build = _build()
 
     def asset(name: str) -> str:
-        return f"/static/{name}?v={build}"
+        # The style sheet names its fonts without a version: another address would load them twice.
+        return f"/static/{name}" if name.startswith("fonts/") else f"/static/{name}?v={build}"
 
     environments = {lang: environment(lang, paths.TEMPLATES, asset=asset) for lang in LANGUAGES}
     return Site(settings, Database(settings.database_url), environments, clock, build)

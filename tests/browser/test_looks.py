@@ -1,0 +1,74 @@
+"""The main pages as people meet them: each language, phone and desk, light and dark."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response
+
+from tests.browser.test_pages import WCAG, WIDTHS
+
+pytestmark = pytest.mark.browser
+
+MAIN = (
+    "", "clusters", "clusters/menara", "labelling", "map", "changes?retrospective=1", "analysis",
+    "figures", "find", "compare?from=2016-12-31&to=2023-12-31",
+)  # fmt: skip
+"""The ten pages that most people see; the others are in ``test_pages``."""
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+"""What another theme can change; the words and roles of a page stay the same."""
+HEAVIEST = {"page": 150_000, "font": 210_000}
+"""Bytes that a page may load: fonts, and all else but pictures."""
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(one => { sum += one.value; }))
+    .observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(sum), 60);
+})"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lang", ("fr", "ar", "en"))
+@pytest.mark.parametrize("path", MAIN)
+def test_a_main_page_in_light_and_dark(
+    path: str, lang: str, width: str, served: str, chromium: Browser
+) -> None:
+    across, down = WIDTHS[width]
+    context = chromium.new_context(
+        bypass_csp=True,
+        color_scheme="light",
+        reduced_motion="reduce",
+        viewport={"width": across, "height": down},
+    )
+    try:
+        page = context.new_page()
+        loaded: list[Response] = []
+        page.on("response", lambda response: loaded.append(response))
+        page.goto(f"{served}/{lang}/{path}", wait_until="networkidle")
+        for kind, weight in weights(loaded).items():
+            assert weight <= HEAVIEST[kind], f"{kind} of {weight} bytes"
+        shift = page.evaluate(SHIFT)
+        assert shift < 0.01, f"the layout shifts by {shift} while loading"
+        looked(page, WCAG, "light")
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        looked(page, CONTRAST, "dark")
+    finally:
+        context.close()
+
+
+def looked(page: Page, rules: dict[str, object], where: str) -> None:
+    """Let axe look, and report what it finds."""
+    found = Axe().run(page, options=rules)
+    assert found.violations_count == 0, f"{where}: {found.generate_report()}"
+
+
+def weights(responses: list[Response]) -> Counter[str]:
+    """Add up what a page loaded: fonts, and all else but pictures."""
+    out: Counter[str] = Counter()
+    for response in responses:
+        kind = response.request.resource_type
+        if kind != "image":
+            out["font" if kind == "font" else "page"] += len(response.body())
+    return out
