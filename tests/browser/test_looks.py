@@ -30,7 +30,7 @@ SHIFT = """() => new Promise(done => {
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("lang", ("fr", "ar", "en"))
+@pytest.mark.parametrize("lang", ["fr", "ar", "en"])
 @pytest.mark.parametrize("path", MAIN)
 def test_a_main_page_in_light_and_dark(
     path: str, lang: str, width: str, served: str, chromium: Browser
