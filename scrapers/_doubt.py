@@ -13,3 +13,10 @@ class Doubtful(Misread):
 
     def __init__(self, said: Iterable[str]) -> None:
         super().__init__(replace(NothingFound("; ".join(said)).reason, code="unclear_value"))
+
+
+class PageMissing(Misread):
+    """Raised after the last fact of a list that may go on: nobody may conclude what it lacks."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(replace(NothingFound(said).reason, code="page_missing"))

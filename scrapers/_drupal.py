@@ -1,4 +1,4 @@
-"""What Drupal pages share: unknown labels, the pager of one list, items of news."""
+"""What Drupal pages share: unknown labels, parts of a page, items of news."""
 
 from __future__ import annotations
 
@@ -8,23 +8,18 @@ from dataclasses import dataclass
 
 from observatory.harvest import (
     Column,
-    Follow,
     NothingFound,
     Page,
-    Row,
     UnknownHeader,
     fold,
-    follow,
     squeeze,
 )
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABEL = re.compile(r"([^\W\d_][^:]{0,60}?[^\W\d_])\s*:(?!//)")
 _PUBLISHED = re.compile(r"Published\s*:?\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s\w+\s\d{4})", re.I)
-_LIST_ENDS = frozenset(["article", "aside", "body", "main", "section"])
 _SENTENCE = 40
 """Characters from which a line is taken for a sentence."""
-_LIST_CLASSES = frozenset(["block", "view"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +106,6 @@ def prose(area: Page, heading: str) -> str:
         elif under and len(line.text) >= _SENTENCE:
             said.append(line.text)
     return " ".join(said)
-
-
-def next_page(page: Page, rows: Iterable[Row]) -> Iterator[Follow]:
-    """Ask for the next page of the list that holds ``rows``; other lists have pagers too."""
-    cell = next((cell for row in rows for cell in row.cells.values()), None)
-    if cell is None or cell.element is None:
-        return
-    for around in cell.element.iterancestors():
-        for link in around.iter("a"):
-            if "next" in (link.get("rel") or "").split() or link.get("aria-label") == "Next page":
-                yield follow(page.absolute(link.get("href") or ""))
-                return
-        if around.tag in _LIST_ENDS or _LIST_CLASSES & set((around.get("class") or "").split()):
-            return
 
 
 def teasers(area: Page) -> Iterator[Teaser]:

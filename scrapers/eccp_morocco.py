@@ -18,7 +18,8 @@ from observatory.harvest import (
     labelled,
     table,
 )
-from scrapers._drupal import next_page, no_other_label, section, teasers
+from scrapers._drupal import no_other_label, section, teasers
+from scrapers._pager import next_page
 
 SOURCE = Source(
     title="ECCP country page: Morocco",
@@ -78,10 +79,10 @@ def read(page: Page) -> Iterator[Said]:
                     f"escp4i:{fold(names[0])}", about, key, raw,
                     lang="en", locator=cell.locator, scope="escp4i",
                 )  # fmt: skip
-    yield from next_page(page, rows)
     if "?" not in page.url:
         yield from _key_facts(page)
         yield from _news(page)
+    yield from next_page(page, rows)
 
 
 def _key_facts(page: Page) -> Iterator[Fact]:

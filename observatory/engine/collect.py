@@ -241,8 +241,9 @@ def _gate_the_run(
 
 
 def _complete(loaded: Loaded, pages: list[Looked]) -> frozenset[str]:
-    """Give the lists of which every page of this run was a good look."""
-    if not all(page.verdict.good for page in pages):
+    """Give the lists of which every page of this run was a good look, and none was missing."""
+    missing = any(reason.code == "page_missing" for p in pages for reason in p.verdict.reasons)
+    if missing or not all(page.verdict.good for page in pages):
         return frozenset()
     return frozenset(s for s, absence in scopes(loaded).items() if absence == "record")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests import worlds
 from tests.loopback import Answer
-from tests.telling import codes, lines, standing, told
+from tests.telling import acronyms, codes, lines, standing, told
 from tests.worlds import World, days_pass
 
 
@@ -117,3 +117,22 @@ def test_one_page_that_always_fails_does_not_make_every_look_the_first(fast: Wor
     days_pass(fast)
     fast.look("partners")
     assert lines(fast.installation) == [("value_changed", "Alpha", "smes_involved", 1, 7)]
+
+
+def test_a_list_whose_pager_nobody_can_place_ends_nothing(fast: World) -> None:
+    """The row may stand on a second page that was never asked for."""
+    pager = "<h3>Legend</h3><nav class='pager'><a rel='next' href='?page=1'>Next page</a></nav>"
+    fast.look()
+    fast.tail = pager
+    worlds.partnership_gone(fast, "MOVE")
+    for _ in range(3):
+        days_pass(fast)
+        report = fast.look()
+        assert (report.outcome, codes(report)) == ("degraded", ["page_missing"])
+    assert "MOVE" in acronyms(fast.installation)
+    fast.tail = ""
+    fast.publish()
+    for _ in range(2):
+        days_pass(fast)
+        fast.look()
+    assert "MOVE" not in acronyms(fast.installation)

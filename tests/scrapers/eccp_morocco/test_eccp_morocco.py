@@ -120,6 +120,84 @@ def test_only_the_pager_of_the_list_itself_is_followed() -> None:
     assert look(news=others, table=TABLE + pager.format("0,0,1")).follows == (f"{URL}?page=0,0,1",)
 
 
+def paged(view: str = TABLE, after: str = "", query: str = "") -> Extract:
+    """Read a country page whose list stands in a view, with more after that view."""
+    html = (
+        f"<html><body><main><h2>Key Facts</h2><div>{PROSE}</div>{NEWS}"
+        f"<h2>ESCP-4is targetting this country</h2><div class='view'>{view}</div>{after}"
+        "</main></body></html>"
+    )
+    return read(sources()["eccp_morocco"], html.encode(), URL + query)
+
+
+def pager(*pages: str, current: str = "1", **attributes: str) -> str:
+    rest = "".join(f" {key}='{value}'" for key, value in attributes.items())
+    links = "".join(f"<li><a href='?page={page}'{rest}>go on</a></li>" for page in pages)
+    return f"<nav class='pager'><h4>Pagination</h4><ul><li>{current}</li>{links}</ul></nav>"
+
+
+NEXT = pager("0,0,1", rel="next")
+NUMBERS = pager("0,0,0", "0,0,1", "0,0,2")
+MORE_NEWS = f"<div class='block'><h3>Other news</h3><p>{PROSE}</p>{{}}</div>"
+
+
+@pytest.mark.parametrize(
+    ("view", "after"),
+    [
+        pytest.param(TABLE + NEXT, "", id="in the view of the list"),
+        pytest.param(TABLE, NEXT, id="under the view of the list"),
+        pytest.param(TABLE, f"<div class='block'>{NEXT}</div>", id="in a block of its own"),
+        pytest.param(TABLE, f"<section>{NEXT}</section>", id="in a section of its own"),
+        pytest.param(TABLE + NUMBERS, "", id="by its numbers"),
+        pytest.param(TABLE, NUMBERS, id="by its numbers, under the view"),
+        pytest.param(TABLE + pager("0,0,7"), "", id="by its last page only"),
+        pytest.param(
+            TABLE + pager("0,0,1"), MORE_NEWS.format(pager("1", rel="next")), id="another's beside"
+        ),
+    ],
+)
+def test_the_pager_of_the_list_is_followed_wherever_it_stands(view: str, after: str) -> None:
+    found = paged(view, after)
+    assert (found.follows, judge_extract(found).word) == ((f"{URL}?page=0,0,1",), "accepted")
+
+
+def test_numbers_lead_from_page_to_page_up_to_the_last() -> None:
+    middle = paged(TABLE + pager("0,0,0", "0,0,2", current="2"), query="?page=0,0,1")
+    assert middle.follows == (f"{URL}?page=0,0,2",)
+    last = paged(TABLE + pager("0,0,0", "0,0,1", current="3"), query="?page=0,0,2")
+    assert (last.follows, judge_extract(last).word) == ((), "accepted")
+
+
+def test_the_pager_of_another_block_is_not_the_lists() -> None:
+    found = paged(after=MORE_NEWS.format(pager("1", rel="next")))
+    assert (found.follows, judge_extract(found).word) == ((), "accepted")
+
+
+@pytest.mark.parametrize(
+    ("view", "after"),
+    [
+        pytest.param(TABLE, f"<h3>Legend</h3><p>SME: small.</p>{NEXT}", id="under another heading"),
+        pytest.param(TABLE, f"<h3>Legend</h3>{NUMBERS}", id="numbers under another heading"),
+        pytest.param(
+            TABLE + "<ul class='pager'><button>Load more</button></ul>", "", id="a script"
+        ),
+        pytest.param(
+            TABLE + "<nav class='pager'><a href='?start=20'>2</a></nav>", "", id="unknown"
+        ),
+        pytest.param(TABLE + "<a rel='next' href='#'>Next</a>", "", id="leads nowhere"),
+        pytest.param(TABLE + NEXT + pager("1", rel="next"), "", id="two that disagree"),
+    ],
+)
+def test_a_list_that_may_go_on_where_nobody_can_tell_is_no_whole_list(
+    view: str, after: str
+) -> None:
+    found = paged(view, after)
+    assert found.follows == ()
+    assert [reason.code for reason in found.reasons] == ["page_missing"]
+    assert judge_extract(found).word == "degraded"
+    assert len(found.facts) == len(paged().facts)
+
+
 def test_a_further_page_gives_its_part_of_the_list_only() -> None:
     found = look(query="?page=0,0,1")
     assert {fact.scope for fact in found.facts} == {"escp4i"}
