@@ -195,11 +195,26 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PastView:
-    """The past from which a page is seen. ``clock`` is ``valid``, ``seen`` or ``known``."""
+    """The past from which a page is seen. ``clock`` is ``valid``, ``seen`` or ``known``.
+
+    ``still``: this clock does not alter the page.
+    """
 
     clock: str
     day: date
     back: str
+    still: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayField:
+    """A day that one may choose, with what it means; ``latest`` is the last that there is."""
+
+    name: str
+    label: str
+    meaning: str
+    value: str = ""
+    latest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +223,9 @@ class Page:
 
     ``path`` and ``query`` are without the language, so that the language switch keeps them.
     ``menu`` and ``footer`` name pages that exist (keys of ``words.MENU``); ``section`` is the
-    current one. ``downloads`` give the page's data as files; ``image`` is the address of its card
-    for those who share it.
+    current one. ``days`` set the clocks, ``along`` travels with them, and ``kept`` are the days
+    that links and forms carry on; ``looking_since`` is our first look. ``downloads`` give the
+    page's data as files; ``image`` is the address of its card for those who share it.
     """
 
     title: str
@@ -222,6 +238,10 @@ class Page:
     data_at: datetime | None = None
     health: HealthLine | None = None
     pasts: tuple[PastView, ...] = ()
+    days: tuple[DayField, ...] = ()
+    along: tuple[tuple[str, str], ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    looking_since: datetime | None = None
     feed: str = ""
     downloads: tuple[Link, ...] = ()
     image: str = ""

@@ -55,8 +55,6 @@ def changes() -> Response:
         older=_turned("before", older),
         latest=_turned("", 0) if wanted.before or wanted.after is not None else "",
         fields=watch.fields(given, bodies, states, to),
-        hidden=[(f"{clock}_at", request.args[f"{clock}_at"])
-                for clock in ("valid", "seen", "known") if request.args.get(f"{clock}_at")],
         narrowed=any(given.values()),
         more=any(given[name] for name in ("sector", "region", "source")),
         retrospective=wanted.retrospective,

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from flask import Response, g, request
 
+from observatory.present import clocks
 from observatory.present.addresses import Link, address
 from observatory.present.reader import Reader
 from observatory.present.views import Link as LinkView
-from observatory.present.views import Page, PastView
+from observatory.present.views import Page
 from observatory.store.queries.asof import AsOf
 from observatory.web.pages import PREFIX, SITEMAP, blueprint
 from observatory.web.site import fresh, site
@@ -38,10 +39,22 @@ def page(path: str, *, alone: bool = True) -> Callable[[View], View]:
     return register
 
 
-def render(template: str, about: Page, *, as_of: AsOf | None = None, **context: Any) -> Response:
-    """Render a page of the present request; ``as_of`` puts a band on top when it is of the past."""
-    query = tuple((key, value) for key, value in request.args.items(multi=True))
+def render(
+    template: str,
+    about: Page,
+    *,
+    as_of: AsOf | None = None,
+    still: tuple[str, ...] = (),
+    **context: Any,
+) -> Response:
+    """Render a page of the present request.
+
+    With ``as_of`` it is a page about things: it lets one choose another day, says on top when it
+    shows one, and its links keep it. ``still`` names the clocks that do not alter it.
+    """
+    query = tuple((key, value) for key, value in request.args.items(multi=True) if value)
     path = tuple(part for part in request.path.split("/") if part)[1:]
+    here = reader(as_of)
     framed = replace(
         about,
         path=path,
@@ -49,10 +62,18 @@ def render(template: str, about: Page, *, as_of: AsOf | None = None, **context: 
         menu=MENU,
         footer=FOOTER,
         data_at=fresh().last_run_at,
-        pasts=_pasts(as_of, path, query) if as_of else (),
+        looking_since=fresh().first_run_at,
     )
+    if as_of:
+        framed = replace(
+            framed,
+            pasts=clocks.bands(as_of, still, path, g.lang, query),
+            days=clocks.fields(as_of, here),
+            along=clocks.others(query),
+            kept=clocks.days(as_of),
+        )
     found = site().environments[g.lang].get_template(template)
-    return Response(found.render(page=framed, **context), mimetype="text/html")
+    return Response(found.render(page=framed, link=here.link, **context), mimetype="text/html")
 
 
 def downloads(*files: str) -> tuple[LinkView, ...]:
@@ -64,22 +85,7 @@ def downloads(*files: str) -> tuple[LinkView, ...]:
 def reader(as_of: AsOf | None = None) -> Reader:
     """Give the reader of the present request; with ``as_of``, addresses keep the chosen past."""
     made: Link = site().environments[g.lang].globals["link"]  # type: ignore[assignment]
-    if as_of is None or not as_of.past:
+    past = dict(clocks.days(as_of)) if as_of else {}
+    if not past:
         return Reader(g.lang, made)
-    past = {
-        f"{clock}_at": day.isoformat()
-        for clock, day in (("valid", as_of.valid), ("seen", as_of.seen), ("known", as_of.known))
-        if day != as_of.today
-    }
-    return Reader(g.lang, lambda *parts, **query: made(*parts, **{**query, **past}))
-
-
-def _pasts(
-    as_of: AsOf, path: tuple[str, ...], query: tuple[tuple[str, str], ...]
-) -> tuple[PastView, ...]:
-    out = []
-    for clock, day in (("valid", as_of.valid), ("seen", as_of.seen), ("known", as_of.known)):
-        if day != as_of.today:
-            rest = [(key, value) for key, value in query if key != f"{clock}_at"]
-            out.append(PastView(clock, day, address(*path, lang=g.lang, query=rest)))
-    return tuple(out)
+    return Reader(g.lang, lambda *parts, **query: made(*parts, **{**query, **past, **query}))

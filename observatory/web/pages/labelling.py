@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Response
 
 from observatory.present.board import board
@@ -13,7 +15,7 @@ from observatory.web import asking
 from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
 
-DAYS = ("2013-12-31", "2016-12-31", "2023-12-31")
+DAYS = (date(2013, 12, 31), date(2016, 12, 31), date(2023, 12, 31))
 """Days of the past that one click leads to: after the first calls, the third, the survey."""
 
 
@@ -49,10 +51,8 @@ def labelling() -> Response:
         day=chosen.valid,
         board=found,
         columns=_columns(here),
-        days=[date for date in DAYS if date != chosen.valid.isoformat()],
-        seen=[(n, d.isoformat()) for n, d in (("seen_at", chosen.seen), ("known_at", chosen.known))
-              if d != chosen.today],
-    )  # fmt: skip
+        days=[one for one in DAYS if one != chosen.valid],
+    )
 
 
 def _columns(here: Reader) -> tuple[Column, ...]:
