@@ -154,6 +154,7 @@ def step(
     going: set[Key] = set()
     held = {(a.record, a.property) for a in look.assertions}
     single = {(a.record, a.property) for a in look.assertions if not a.many}
+    columns = {(a.scope, a.property) for a in look.assertions}
     records = look.records
     for spell in spells:
         old = spell.assertion
@@ -167,7 +168,7 @@ def step(
             superseded.append(replace(spell, superseded=max(look.recorded, spell.recorded)))
         elif now is not None or ((old.record, old.property) in single and not old.many):
             closed.append(_closed(spell, look, look.seen))
-        elif _misses(look, old, scopes, held, records) and not _new_damage(
+        elif _misses(look, old, scopes, held, columns, records) and not _new_damage(
             look, old, scopes, last_damage
         ):
             since = spell.absent_since or look.seen
@@ -220,21 +221,24 @@ def _misses(
     old: Assertion,
     scopes: Mapping[str, Absence],
     held: set[tuple[str, str]],
+    columns: set[tuple[str, str]],
     records: frozenset[str],
 ) -> bool:
     """Say whether this look was one in which the assertion should have stood, and nothing does.
 
-    In a ``record`` scope the record itself must be gone from a complete list, or, where the record
-    stands, the property must have been read with other values: an empty or missing column says
-    nothing. In a ``value`` scope every value of a page well read should stand again.
+    In a ``record`` scope the record itself must be gone from a complete list. Where the record
+    stands, the property must have been read with other values, or its cell must be blank in a
+    complete list that has the property of another record: a column that is empty or missing as a
+    whole says nothing. In a ``value`` scope every value of a page well read should stand again.
     """
     if (old.record, old.property) in look.unread:
         return False
     match scopes.get(old.scope, "never"):
         case "record":
-            if old.record in records:
-                return (old.record, old.property) in held
-            return old.scope in look.complete
+            if old.record not in records:
+                return old.scope in look.complete
+            blank = old.scope in look.complete and (old.scope, old.property) in columns
+            return blank or (old.record, old.property) in held
         case "value":
             return old.page in look.pages
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -112,6 +113,38 @@ def test_an_empty_column_says_nothing_of_the_value() -> None:
     named = says("move", "MOVE", property="acronym", many=True)
     looks = look(0, named, MOVE), look(7, named), look(14, named)
     assert ("move", "567", 0, None, None) in spells(*looks)
+
+
+def emptied(days: float, *, complete: bool = True, **more: Any) -> Look:
+    """Look at the list when the cell of one record is blank, and its column stands elsewhere."""
+    named = says("move", "MOVE", property="acronym", many=True)
+    return look(days, named, REINA, complete=complete, **more)
+
+
+def test_a_cell_that_two_complete_looks_find_empty_is_withdrawn() -> None:
+    began = look(0, says("move", "MOVE", property="acronym", many=True), MOVE, REINA)
+    assert ("move", "567", 0, 7, None) in spells(began, emptied(7))
+    assert ("move", "567", 0, 7, None) in spells(began, emptied(7), emptied(7.49))
+    assert ("move", "567", 0, 7, 14) in spells(began, emptied(7), emptied(14))
+    assert ("move", "MOVE", 0, None, None) in spells(began, emptied(7), emptied(14))
+    assert ("move", "567", 0, None, None) in spells(began, emptied(7), look(14, MOVE, REINA))
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        {"complete": False},
+        {"damage": ["broken_block#1"]},
+        {"unread": [("move", "smes_involved")]},
+    ],
+    ids=str,
+)
+def test_a_cell_is_not_empty_on_a_doubt(doubt: dict[str, Any]) -> None:
+    began = look(0, MOVE, REINA)
+    doubtful = [emptied(day, **doubt) for day in (7, 7.5)]
+    assert ("move", "567", 0, None, None) in spells(began, doubtful[0])
+    if "damage" not in doubt:  # what stays broken protects only while it is new
+        assert ("move", "567", 0, None, None) in spells(began, *doubtful)
 
 
 def test_one_of_several_values_is_gone_where_the_others_stand() -> None:
@@ -254,6 +287,29 @@ def test_spells_of_one_assertion_never_overlap_or_invert(past: list[Look]) -> No
 def test_what_the_last_look_says_is_what_stands_of_its_records(past: list[Look]) -> None:
     standing = {s.key for s in fold(past, SCOPES) if s.closed is None and s.superseded is None}
     assert {a.key for a in past[-1].assertions} <= standing
+
+
+@given(pasts())
+def test_a_value_of_a_record_that_stands_ends_only_where_its_column_stands(
+    past: list[Look],
+) -> None:
+    """What ends without another value in its place was missed by two looks with its column."""
+    for spell in fold(past, SCOPES):
+        old = spell.assertion
+        if old.scope != "list" or spell.closed is None or spell.absent_since is None:
+            continue
+        missed = [one for one in past if one.seen in (spell.absent_since, spell.closed)]
+        replaced = any(a.property == old.property for a in said_of(missed, old.record))
+        if not replaced:
+            assert all("list" in one.complete for one in missed)
+            assert spell.closed - spell.absent_since >= TWO_LOOKS
+            for one in missed:
+                stands = old.record in one.records
+                assert not stands or any(a.property == old.property for a in one.assertions)
+
+
+def said_of(looks: Sequence[Look], record: str) -> list[Assertion]:
+    return [a for one in looks for a in one.assertions if a.record == record]
 
 
 @given(pasts())

@@ -23,7 +23,8 @@ def test_a_page_with_three_broken_blocks_gives_its_five_and_is_degraded(world: W
 
 
 def test_the_saved_page_gives_its_five_and_is_degraded(fast: World) -> None:
-    alone = SAVED.read_text(encoding="utf-8").replace('rel="next"', "")
+    alone = SAVED.read_text(encoding="utf-8").replace("?page=0,0,1", "?page=0,0,0")
+    alone = alone.replace('title="Go to next page" rel="next"', "")
     fast.web.put(worlds.ECCP, alone)
     assert fast.look().outcome == "degraded"
     assert acronyms(fast.installation) == {"SpaceWave", "REINA PLUS", "FoodNet", "MOVE", "EnW"}

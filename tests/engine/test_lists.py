@@ -136,3 +136,37 @@ def test_a_list_whose_pager_nobody_can_place_ends_nothing(fast: World) -> None:
         days_pass(fast)
         fast.look()
     assert "MOVE" not in acronyms(fast.installation)
+
+
+def test_a_cell_emptied_on_two_complete_looks_is_a_value_withdrawn(world: World) -> None:
+    world.look()
+    last_seen = world.now
+    worlds.value_changes(world, "MOVE", smes="")
+    days_pass(world, 1)
+    first_missed = world.now
+    assert world.look().changes == 0
+    days_pass(world, 0.25)
+    assert (world.look().outcome, lines(world.installation)) == ("unchanged", [])
+    days_pass(world, 0.25)
+    world.look()
+    (change,) = told(world.installation)
+    assert (change.kind, change.property, change.before, change.after) == (
+        "value_withdrawn", "smes_involved", 567, None,
+    )  # fmt: skip
+    assert (change.not_before, change.not_after) == (last_seen, first_missed)
+    assert "567" not in standing(world.installation)["escp4i:move"]
+    worlds.value_changes(world, "MOVE", smes="570")
+    days_pass(world)
+    world.look()
+    assert lines(world.installation)[1:] == [("value_added", "MOVE", "smes_involved", None, 570)]
+
+
+def test_a_column_that_is_empty_as_a_whole_withdraws_nothing(fast: World) -> None:
+    fast.look()
+    before = standing(fast.installation)
+    for acronym in list(fast.rows):
+        worlds.value_changes(fast, acronym, smes="")
+    for _ in range(2):
+        days_pass(fast)
+        assert fast.look().changes == 0
+    assert standing(fast.installation) == before
