@@ -14,18 +14,17 @@ import structlog
 from sqlalchemy import Connection
 
 from observatory.domain.extract import FAILED, Reason
-from observatory.domain.facts import Event, Fact
-from observatory.domain.gate import judge, judge_change, outcome
-from observatory.domain.statements import Look, Spell
+from observatory.domain.gate import judge, outcome
+from observatory.domain.statements import Look
 from observatory.domain.wire import pack
 from observatory.engine.believing import Believing, believe_look
 from observatory.engine.doors import open_door
+from observatory.engine.gating import complete_lists, gate_run
 from observatory.engine.installation import Installation, scopes
 from observatory.engine.placing import Placed, Placing
 from observatory.engine.visiting import Looked, visit_source
 from observatory.harvest import Loaded
 from observatory.harvest.door import Door
-from observatory.harvest.reading import count, expected
 from observatory.store import ledger
 from observatory.store.leases import owner
 from observatory.store.queries import looks, spells
@@ -119,10 +118,10 @@ def _believe(
     first = not looks.was_ever_believed(db, loaded.name)
     readings = {page.url: _keep_reading(db, loaded, run, at, page) for page in pages}
     before = spells.open_spells(db, loaded.name)
-    complete = _complete(loaded, pages) if not cap else frozenset()
+    complete = complete_lists(loaded, pages) if not cap else frozenset()
     with db.begin_nested() as trial:
         placed = _place_good(Placing(installation, db, loaded, at), pages, readings, at)
-        _gate_the_run(loaded, pages, placed, before, complete)
+        gate_run(loaded, pages, placed, before, complete)
         held = any(not page.verdict.good for page in pages if page.url in placed)
         if held:
             trial.rollback()
@@ -133,7 +132,7 @@ def _believe(
     look = Look(
         at,
         tuple(a for page in good for a in placed[page.url].assertions),
-        {page.url: _damage(page) for page in good},
+        {page.url: page.damage for page in good},
         complete,
         {url: reading for url, reading in readings.items() if reading is not None},
         unread=frozenset(pair for page in good for pair in placed[page.url].unread),
@@ -203,62 +202,10 @@ def _place(placing: Placing, page: Looked, reading: int | None, at: datetime) ->
     """Type and place a good page; what cannot be typed makes it degraded."""
     kept = page.repeated
     assert reading is not None
-    facts, events = _said(page)
-    placed = placing.page(page.url, facts, events, reading, kept.at if kept else at)
+    placed = placing.page(page.url, *page.said, reading, kept.at if kept else at)
     if placed.unclear and not kept:
         page.verdict = judge((*page.verdict.reasons, *placed.unclear))
     return placed
-
-
-def _gate_the_run(
-    loaded: Loaded,
-    pages: list[Looked],
-    placed: Mapping[str, Placed],
-    before: list[Spell],
-    complete: frozenset[str],
-) -> None:
-    """Judge the run as a whole against what the source said before."""
-    fresh = [page for page in pages if page.verdict.good and page.extract is not None]
-    if not fresh or loaded.source.files:
-        return
-    good = [page for page in pages if page.verdict.good]
-    if len(good) == len(pages):
-        said = [_said(page) for page in good]
-        found = count(
-            loaded.source,
-            (f for facts, _ in said for f in facts),
-            (e for _, es in said for e in es),
-        )
-        odd = expected(loaded.source, found)
-        if odd:
-            fresh[0].verdict = judge((*fresh[0].verdict.reasons, odd))
-    now = [a for page in pages if page.verdict.good for a in placed[page.url].assertions]
-    listing = {s.assertion.record for s in before if s.assertion.scope in complete}
-    reasons = judge_change([s.key for s in before], [a.key for a in now], listing)
-    if reasons:
-        for page in fresh:
-            page.verdict = judge((*page.verdict.reasons, *reasons))
-
-
-def _complete(loaded: Loaded, pages: list[Looked]) -> frozenset[str]:
-    """Give the lists of which every page of this run was a good look, and none was missing."""
-    missing = any(reason.code == "page_missing" for p in pages for reason in p.verdict.reasons)
-    if missing or not all(page.verdict.good for page in pages):
-        return frozenset()
-    return frozenset(s for s, absence in scopes(loaded).items() if absence == "record")
-
-
-def _said(page: Looked) -> tuple[tuple[Fact, ...], tuple[Event, ...]]:
-    """Give the facts and events of a page, read now or repeated."""
-    if page.extract is not None:
-        return page.extract.facts, page.extract.events
-    return (page.recalled.facts, page.recalled.events) if page.recalled else ((), ())
-
-
-def _damage(page: Looked) -> frozenset[str]:
-    if page.extract is not None:
-        return page.extract.damage
-    return page.repeated.damage if page.repeated else frozenset()
 
 
 def _judge(db: Connection, pages: list[Looked], readings: Mapping[str, int | None]) -> None:

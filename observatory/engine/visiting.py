@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from observatory.domain.extract import Extract, Reason
+from observatory.domain.facts import Event, Fact
 from observatory.domain.gate import Verdict, judge, judge_extract
 from observatory.engine.installation import Installation
 from observatory.harvest import Loaded, Page, bundle, curated_url
@@ -47,6 +48,18 @@ class Looked:
         if self.extract is not None:
             return self.extract.follows
         return self.repeated.follows if self.repeated else ()
+
+    @property
+    def said(self) -> tuple[tuple[Fact, ...], tuple[Event, ...]]:
+        """Give the facts and events of the page, read now or recalled."""
+        read = self.extract or self.recalled
+        return (read.facts, read.events) if read else ((), ())
+
+    @property
+    def damage(self) -> frozenset[str]:
+        """Give the damage on the page, as read now or then."""
+        read = self.extract or self.repeated
+        return read.damage if read else frozenset()
 
 
 def visit_source(
