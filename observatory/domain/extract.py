@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "unexpected_count": QUARANTINED,
     "records_gone": QUARANTINED,
     "half_changed": QUARANTINED,
+    "number_leapt": QUARANTINED,
     # readable, some part broken
     "broken_block": DEGRADED,
     "unclear_value": DEGRADED,

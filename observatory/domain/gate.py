@@ -5,7 +5,7 @@ Pure: it compares an extract with what the same source said before, and gives a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from observatory.domain.extract import (
@@ -18,6 +18,7 @@ from observatory.domain.extract import (
     Extract,
     Reason,
 )
+from observatory.domain.statements import Assertion
 
 ACCEPTED = "accepted"
 GOOD = frozenset({ACCEPTED, DEGRADED})
@@ -30,6 +31,9 @@ MOST_GONE = 5
 """More than one record in this many gone at once is implausible …"""
 LEAST_GONE = 3
 """… if it is at least this many records (or, for changed values, this many facts)."""
+
+MOST_TIMES = 20
+"""A number more than so many times what it was, or as many times less, is implausible."""
 
 Said = tuple[str, str, str]
 """(record, property, value key): one assertion, compared between two looks."""
@@ -71,8 +75,9 @@ def judge_change(
     """Compare all that a source stated with what it states in this run.
 
     ``listing`` holds the records of ``before`` that a complete list of this run should name.
-    More than a fifth and at least three of them gone, or half of the facts of the records that
-    remain changed (at least three), is not believed without a person.
+    More than a fifth and at least three of them gone, half of the facts of the records that
+    remain changed (at least three), or half of the cells of a column blank that were not (at least
+    three), is not believed without a person.
     """
     reasons = []
     present = {record for record, _, _ in now}
@@ -90,7 +95,43 @@ def judge_change(
         reasons.append(
             Reason("half_changed", f"{len(changed)} of {len(common)} facts changed in one look")
         )
+    reasons += _emptied({s[:2] for s in before if s[0] in present & set(listing)}, set(kept))
     return tuple(reasons)
+
+
+def judge_numbers(before: Iterable[Assertion], now: Iterable[Assertion]) -> tuple[Reason, ...]:
+    """Hold numbers that moved by more than ``MOST_TIMES`` in one look: a slip of the keyboard.
+
+    Numbers below one count as one; another unit is another number, and several numbers at once
+    (amounts of several grants) are none of each other's past.
+    """
+    was = {_number_of(a): a for a in before if not a.many and a.value.number is not None}
+    reasons = []
+    for new in now:
+        old = was.get(_number_of(new))
+        if old is None or new.value.number is None or old.value.number is None or new.many:
+            continue
+        low, high = sorted(max(abs(n), 1) for n in (old.value.number, new.value.number))
+        if high > low * MOST_TIMES:
+            said = f"{new.record}, {new.property}: {old.value.text} became {new.value.text}"
+            reasons.append(Reason("number_leapt", said))
+    return tuple(reasons)
+
+
+def _number_of(one: Assertion) -> tuple[str, str, str]:
+    return one.record, one.property, one.value.unit
+
+
+def _emptied(
+    before: Collection[tuple[str, str]], now: Collection[tuple[str, str]]
+) -> Iterator[Reason]:
+    """Name the columns of which half of the cells went blank at once; one that is gone is none."""
+    for column in sorted({key for _, key in before} & {key for _, key in now}):
+        filled = [cell for cell in before if cell[1] == column]
+        blank = [cell for cell in filled if cell not in now]
+        if len(blank) >= LEAST_GONE and len(blank) * 2 >= len(filled):
+            said = f"{len(blank)} of {len(filled)} values of {column} are blank"
+            yield Reason("half_changed", said)
 
 
 def outcome(verdicts: Iterable[tuple[str, bool]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from observatory.domain.gate import judge, judge_change
+from observatory.domain.gate import judge, judge_change, judge_numbers
 from observatory.domain.statements import Spell
 from observatory.engine.installation import scopes
 from observatory.engine.placing import Placed
@@ -22,7 +22,8 @@ def gate_run(
 ) -> None:
     """Judge the run as a whole, and say so on the pages that were read in it.
 
-    What was read before stands as it was judged then; reviewed files were judged by review.
+    What was read before stands as it was judged then; reviewed files were judged by review. A
+    number that leapt holds the page that prints it, and no other.
     """
     fresh = [page for page in pages if page.verdict.good and page.extract is not None]
     if not fresh or loaded.source.files:
@@ -43,6 +44,10 @@ def gate_run(
     if reasons:
         for page in fresh:
             page.verdict = judge((*page.verdict.reasons, *reasons))
+    known = [spell.assertion for spell in before]
+    for page in fresh:
+        if leapt := judge_numbers(known, placed[page.url].assertions):
+            page.verdict = judge((*page.verdict.reasons, *leapt))
 
 
 def complete_lists(loaded: Loaded, pages: Sequence[Looked]) -> frozenset[str]:

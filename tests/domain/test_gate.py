@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from observatory.domain.extract import CODES, Extract, Reason
-from observatory.domain.gate import ACCEPTED, SEVERITY, judge, judge_change, judge_extract, outcome
+from observatory.domain.gate import (
+    ACCEPTED,
+    SEVERITY,
+    judge,
+    judge_change,
+    judge_extract,
+    judge_numbers,
+    outcome,
+)
+from observatory.domain.statements import Assertion
+from observatory.domain.values import Value
+from tests.domain.looks import says
 
 RECORDS = [f"r{n}" for n in range(20)]
 
@@ -79,6 +92,52 @@ def test_half_of_the_facts_changed_is_implausible(changed: int, of: int, held: b
     before = values(*((record, "1") for record in RECORDS[:of]))
     now = values(*((r, "2" if n < changed else "1") for n, r in enumerate(RECORDS[:of])))
     assert codes(judge_change(before, now, RECORDS[:of])) == (["half_changed"] if held else [])
+
+
+@pytest.mark.parametrize(("blank", "of", "held"), [(2, 3, False), (3, 6, True), (3, 7, False)])
+def test_half_of_a_column_blank_at_once_is_implausible(blank: int, of: int, held: bool) -> None:
+    names = [(record, "acronym", record) for record in RECORDS[:of]]
+    before = [*names, *values(*((record, "1") for record in RECORDS[:of]))]
+    now = [*names, *values(*((record, "1") for record in RECORDS[blank:of]))]
+    reasons = judge_change(before, now, RECORDS[:of])
+    assert codes(reasons) == (["half_changed"] if held else [])
+    assert judge_change(before, now, listing=()) == ()
+
+
+def test_a_column_that_is_gone_as_a_whole_is_no_change() -> None:
+    names = [(record, "acronym", record) for record in RECORDS]
+    before = [*names, *values(*((record, "1") for record in RECORDS))]
+    assert judge_change(before, names, RECORDS) == ()
+
+
+def number(value: float, unit: str = "", *, many: bool = False) -> Assertion:
+    typed = Value(f"{value:g}", f"{value:g} {unit}", value, unit=unit)
+    return replace(says("move", "567", many=many), value=typed)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "held"),
+    [(50, 50_000, True), (50_000, 50, True), (50, 1000, False), (50, 1001, True), (50, 3, False),
+     (0, 20, False), (0, 21, True), (0.5, 15, False), (567, 567, False)],
+)  # fmt: skip
+def test_a_number_that_leaps_is_implausible(was: float, now: float, held: bool) -> None:
+    reasons = judge_numbers([number(was)], [number(now)])
+    assert codes(reasons) == (["number_leapt"] if held else [])
+    if held:
+        assert reasons[0].said == f"move, smes_involved: {was:g} became {now:g}"
+
+
+@given(st.floats(0, 1e9), st.floats(0, 1e9))
+def test_a_leap_is_as_far_back_as_forth(one: float, other: float) -> None:
+    forth = judge_numbers([number(one)], [number(other)])
+    assert codes(forth) == codes(judge_numbers([number(other)], [number(one)]))
+
+
+def test_what_is_not_the_same_number_does_not_leap() -> None:
+    was, elsewhere = number(50, "MAD"), replace(number(90_000, "MAD"), record="reina")
+    assert judge_numbers([was], [number(90_000, "EUR"), elsewhere]) == ()
+    assert judge_numbers([number(50, many=True)], [number(90_000, many=True)]) == ()
+    assert judge_numbers([], [number(90_000)]) == ()
 
 
 def test_new_records_are_never_implausible() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from observatory.engine.deciding import release
 from observatory.store import tables as t
 from tests import worlds
 from tests.telling import acronyms, beliefs, codes, lines, rows
@@ -110,6 +111,31 @@ def test_more_than_a_fifth_gone_at_once_is_held(fast: World) -> None:
     report = fast.look()
     assert (report.outcome, codes(report)) == ("quarantined", ["records_gone"])
     assert beliefs(fast.installation) == before
+
+
+def test_a_number_that_leaps_is_held_until_a_person_releases_it(world: World) -> None:
+    world.look()
+    before = beliefs(world.installation)
+    worlds.value_changes(world, "MOVE", smes="56 700")
+    days_pass(world)
+    report = world.look()
+    assert (report.outcome, codes(report)) == ("quarantined", ["number_leapt"])
+    assert beliefs(world.installation) == before
+    days_pass(world, 1)
+    release(world.installation, 2, by="A", why="so printed", now=world.now)
+    assert lines(world.installation) == [("value_changed", "MOVE", "smes_involved", 567, 56700)]
+    days_pass(world)
+    assert world.look().outcome == "unchanged"
+
+
+def test_a_number_that_leaps_holds_its_own_page_only(fast: World) -> None:
+    worlds.list_says(fast.web, {"Alpha": "10"}, {"Beta": "20"})
+    fast.look("partners")
+    worlds.list_says(fast.web, {"Alpha": "11"}, {"Beta": "20000"})
+    days_pass(fast)
+    report = fast.look("partners")
+    assert (report.outcome, codes(report)) == ("quarantined", ["number_leapt"])
+    assert lines(fast.installation) == [("value_changed", "Alpha", "smes_involved", 10, 11)]
 
 
 def test_a_held_page_leaves_no_entity_behind(world: World) -> None:
