@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from dotenv import dotenv_values
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     mirror: str = ""
     """Base address that stands in for the whole web, for replays and tests."""
     log_format: Literal["text", "json"] = "text"
-    trusted_proxies: int = 0
+    trusted_proxies: int = Field(default=0, ge=0)
     """How many reverse proxies stand before the site."""
     night_only: bool = False
     """Visit sources only between 20:00 and 06:00 in Morocco."""

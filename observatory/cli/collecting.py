@@ -22,6 +22,9 @@ from observatory.errors import WrongUse
 from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched, Refusal
 from observatory.harvest.reading import count, expected, read_page
+from observatory.present.addresses import link_in
+from observatory.present.reader import Reader
+from observatory.present.sources import health
 from observatory.store.queries import looks
 from observatory.store.queries import sources as questions
 
@@ -100,10 +103,11 @@ def sources(as_json: bool) -> None:
         )  # fmt: skip
         return
     table = Table("source", "kind", "publisher", "every", "last good look", "health", box=None)
+    reader = Reader("en", link_in("en"))
     for s in states:
         every = installation.sources[s.name].source.every if s.name in installation.sources else "–"
         looked = f"{s.last_good:%Y-%m-%d %H:%M}" if s.last_good else "never"
-        table.add_row(s.name, s.kind, s.publisher, every, looked, s.health)
+        table.add_row(s.name, s.kind, s.publisher, every, looked, health(s, reader))
     Console().print(table)
 
 

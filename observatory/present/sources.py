@@ -13,7 +13,7 @@ from observatory.present.words import HEALTH, N_, TROUBLES
 from observatory.store.queries.sources import RefusedReading, RunRow, SourceState
 
 SINCE = N_("%(what)s, since %(day)s")
-NEVER_YET = N_("%(what)s; it has never been read yet")
+NEVER_YET = N_("%(what)s, since %(day)s; it has never been read yet")
 CADENCES = (
     (timedelta(weeks=1), "weeks"),
     (timedelta(days=1), "days"),
@@ -93,9 +93,8 @@ def health(state: SourceState, reader: Reader) -> str:
     codes = [code for code, _ in state.reasons]
     known = next((TROUBLES[code] for code in codes if code in TROUBLES), HEALTH[state.health])
     what = reader.gettext(known)
-    if state.last_good is None:
-        return reader.gettext(NEVER_YET, what=what)
-    return reader.gettext(SINCE, what=what, day=dates.day(state.failing_since, reader.lang))
+    said = SINCE if state.last_good else NEVER_YET
+    return reader.gettext(said, what=what, day=dates.day(state.failing_since, reader.lang))
 
 
 def cadence(interval: timedelta, reader: Reader) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NoReturn
 
 from flask import request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
 from observatory.domain.vocabulary.events import CHANGE_KINDS, LABEL_STATES
 from observatory.present.catalogues import translations
@@ -26,8 +26,8 @@ LONGEST = 500
 """Characters that one argument may have."""
 
 
-class Wrong(BadRequest):
-    """A request that cannot be answered: a sentence with its parts, for any language."""
+class Refused(HTTPException):
+    """A request that is not answered: a sentence with its parts, for any language."""
 
     def __init__(self, sentence: str, parts: Mapping[str, object]) -> None:
         """Say it in English, as the API does."""
@@ -40,9 +40,22 @@ class Wrong(BadRequest):
         return said % self._parts if self._parts else said
 
 
+class Wrong(Refused, BadRequest):
+    """A request that asks for something that cannot be."""
+
+
+class Absent(Refused, NotFound):
+    """A request for a page that there is not, or not yet."""
+
+
 def wrong(sentence: str, **parts: object) -> NoReturn:
     """Refuse the request with a sentence that says what was seen; ``parts`` fill it in."""
     raise Wrong(sentence, parts)
+
+
+def absent(sentence: str, **parts: object) -> NoReturn:
+    """Say that there is no such page, and why."""
+    raise Absent(sentence, parts)
 
 
 def argument(name: str, default: str = "") -> str:
@@ -120,18 +133,41 @@ def as_of() -> AsOf:
     return AsOf(today, day("valid_at") or today, seen, known)
 
 
-def change_filter(entities: Collection[int] | None = None) -> Filter:
-    """Give the filter of changes that ``since until kind source after retrospective`` ask for."""
+def change_filter(*, numbered: bool = False) -> Filter:
+    """Give the filter of changes that ``since until kind after retrospective`` and the days ask.
+
+    For programs (``numbered``), ``since`` may also be the number of a change that the entries
+    exceed, and what was history when first read is left out only where ``retrospective`` is 0.
+    """
+    days = as_of()
+    since, after = day_or_number("since") if numbered else (day("since"), None)
+    asked = number("after")
     return Filter(
-        since=day("since"),
+        since=since,
         until=day("until"),
-        entities=entities,
         kinds=tuple(filter(None, [chosen("kind", CHANGE_KINDS)])),
-        source=argument("source"),
-        retrospective=chosen("retrospective", ("0", "1")) == "1",
-        after=number("after"),
-        known=as_of().known if argument("known_at") else None,
+        retrospective=(chosen("retrospective", ("0", "1")) or ("1" if numbered else "0")) == "1",
+        after=max((n for n in (after, asked) if n is not None), default=None),
+        known=days.known if days.known < days.today else None,
+        seen=days.seen if days.seen < days.today else None,
     )
+
+
+def day_or_number(name: str) -> tuple[date | None, int | None]:
+    """Give an argument that is an ISO day or the number of a change."""
+    text = argument(name)
+    if text.isascii() and text.isdigit() and len(text) < 16:
+        return None, int(text)
+    if not text:
+        return None, None
+    try:
+        return date.fromisoformat(text), None
+    except ValueError:
+        wrong(
+            N_("%(name)s is a day such as 2023-12-31, or the number of a change, not %(given)s"),
+            name=name,
+            given=repr(text[:60]),
+        )
 
 
 def number(name: str) -> int | None:

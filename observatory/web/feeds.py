@@ -53,7 +53,6 @@ def _feed(form: str, about: entities.Body | None) -> Response:
             db, wanted, asking.whole("limit", LENGTH, asking.MOST), oldest_first=not newest_first
         )
         states = sources.states(db)
-        asking.chosen("source", {state.name for state in states})
         authority = tag_authority(db)
     title = reader.gettext("Morocco Cluster Observatory")
     query = [(key, value) for key, value in request.args.items()]

@@ -1,4 +1,4 @@
-"""The filters of changes, shared by the page and the feeds: cluster, sector and region too."""
+"""The filters of changes, the same for the page, the feeds and the API, with the same refusals."""
 
 from __future__ import annotations
 
@@ -7,17 +7,26 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from observatory.domain.vocabulary import VOCABULARIES
 from observatory.present.shown import region_key
 from observatory.present.words import N_
-from observatory.store.queries import entities, statements
+from observatory.store.queries import entities, sources, statements
 from observatory.store.queries.changes import Filter
-from observatory.web import asking
+from observatory.web import asking, directory
+from observatory.web.directory import Asked
 
 
-def changes_wanted(db: Connection, about: Collection[int] | None = None) -> Filter:
-    """Give the filter that the request's arguments ask for; an unknown value is 400."""
-    wanted = asking.change_filter(about)
+def changes_wanted(
+    db: Connection, about: Collection[int] | None = None, *, numbered: bool = False
+) -> Filter:
+    """Give the filter that the request's arguments ask for; an unknown value is 400.
+
+    ``about`` narrows to some bodies first; ``numbered`` is for programs (``asking``).
+    """
+    wanted = replace(asking.change_filter(numbered=numbered), entities=about)
+    source = asking.argument("source")
+    if source:
+        asking.chosen("source", {state.name for state in sources.states(db)})
+        wanted = replace(wanted, source=source)
     slug = asking.argument("cluster")
     if slug:
         found = entities.by_slug(db, slug)
@@ -26,13 +35,20 @@ def changes_wanted(db: Connection, about: Collection[int] | None = None) -> Filt
         if not isinstance(found, entities.Body):
             asking.wrong(N_("cluster=%(given)s is the address of nobody"), given=repr(slug[:60]))
         wanted = replace(wanted, entities=[found.id])
-    sector = asking.chosen("sector", VOCABULARIES["sector"])
-    region = asking.chosen("region", VOCABULARIES["region"])
-    if sector or region:
-        ids = _of(db, sector, region)
+    bodies = directory.asked("body")
+    if bodies.narrows:
+        ids = _answering(db, bodies)
         held = wanted.entities
         wanted = replace(wanted, entities=ids if held is None else ids & set(held))
     return wanted
+
+
+def _answering(db: Connection, bodies: Asked) -> set[int]:
+    """Give who answers to a list of bodies; by sector and region also others than bodies."""
+    if bodies.words or bodies.kind or {*bodies.chosen} - {"sector", "region"}:
+        found = directory.answer(db, bodies, asking.as_of())
+        return {card.body.id for card in found.bodies}
+    return _of(db, bodies.chosen.get("sector", ""), bodies.chosen.get("region", ""))
 
 
 def _of(db: Connection, sector: str, region: str) -> set[int]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from observatory import __version__
 from observatory.domain.vocabulary.events import CHANGE_KINDS, LABEL_STATES, SCHEMES
+from observatory.present.facets import SORTS
+from observatory.present.languages import DEFAULT, LANGUAGES
 from observatory.store.queries.profiles import BODIES
 
 Spec = dict[str, Any]
@@ -20,7 +22,7 @@ def _argument(name: str, about: str, **schema: Any) -> Spec:
     }
 
 
-KEYED = ("sector", "region", "vocation", "governance", "financing")
+KEYED = ("sector", "region", "vocation", "governance", "financing", "lever")
 DAYS = [
     _argument("valid_at", "true in the world on this day", format="date"),
     _argument("seen_at", "on pages by this day", format="date"),
@@ -33,17 +35,26 @@ LIST = [
 CHANGES = [
     _argument("since", "a number that the changes exceed, or a day"),
     _argument("until", "last day", format="date"),
+    _argument("after", "a number that the changes exceed", type="integer", minimum=0),
     _argument("kind", "kind of change", enum=list(CHANGE_KINDS)),
     _argument("cluster", "slug of whom it is about"),
+    _argument("sector", "key of the vocabulary sector"),
+    _argument("region", "key of the vocabulary region"),
     _argument("source", "name of a source"),
     _argument("retrospective", "0 leaves out what was history when first seen", enum=["0", "1"]),
 ]
 CLUSTERS = [
-    _argument("q", "words of a name, in any script"),
-    _argument("kind", "kind of body", enum=list(BODIES), default="cluster"),
+    _argument("q", "words of a name, a sector or a place, in any script"),
+    _argument("kind", "kind of body; without it all, each marked as counted or not", enum=list(BODIES)),
     _argument("label", "state of the label", enum=list(LABEL_STATES)),
     *(_argument(name, f"key of the vocabulary {name}") for name in KEYED),
+    _argument("life", "key of the vocabulary life_status"),
+    _argument("sort", "order; without it and without words by slug", enum=list(SORTS)),
 ]  # fmt: skip
+SUGGEST = [
+    _argument("q", "the beginning of a name, a sector, a city or a region"),
+    _argument("lang", "language of the words", enum=list(LANGUAGES), default=DEFAULT),
+]
 LABELS = [
     _argument("state", "state of the label", enum=list(LABEL_STATES)),
     _argument("scheme", "whose label", enum=list(SCHEMES)),
@@ -51,23 +62,24 @@ LABELS = [
 
 ANSWERS: dict[str, tuple[str, list[Spec], bool]] = {
     "/clusters": ("Clusters and other bodies", [*CLUSTERS, *DAYS], True),
+    "/suggest": ("What the beginning of a name may mean", [*SUGGEST, *DAYS], False),
     "/clusters/{slug}": (
         "One body: every value with its statements, dates and other values said",
         DAYS,
         False,
     ),
-    "/clusters/{slug}/history": ("Every change of one body", [], True),
+    "/clusters/{slug}/history": ("Every change of one body", DAYS, True),
     "/clusters/{slug}/statements": ("Every statement about one body", DAYS, True),
     "/statements/{id}": ("One statement", DAYS, False),
     "/labels": ("The state of every label", [*LABELS, *DAYS], True),
     "/labels/{slug}": ("The label ledger of one body", DAYS, False),
-    "/changes": ("Numbered changes, in order", CHANGES, True),
+    "/changes": ("Numbered changes, in order", [*CHANGES, *DAYS], True),
     "/partnerships": ("Partnerships that target Morocco", DAYS, True),
     "/partnerships/{slug}": ("One partnership", DAYS, False),
     "/calls": ("Calls for projects", DAYS, True),
     "/calls/{slug}": ("One call", DAYS, False),
-    "/sources": ("Sources with their health", [], True),
-    "/sources/{name}/runs": ("The runs of a source", [], True),
+    "/sources": ("Sources with their health", DAYS, True),
+    "/sources/{name}/runs": ("The runs of a source", DAYS, True),
     "/snapshots/{sha256}": ("Headers and provenance of a kept page", [], False),
 }
 """path → (what it gives, its arguments, whether it is a list)."""

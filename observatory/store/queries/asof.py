@@ -38,6 +38,11 @@ class AsOf:
         """Say whether one looks at another day than today."""
         return (self.valid, self.seen, self.known) != (self.today,) * 3
 
+    @property
+    def looked(self) -> datetime:
+        """Give the last moment of a look that counts: seen by then, and recorded by then."""
+        return end_of(min(self.seen, self.known))
+
     def believed(self) -> ColumnElement[bool]:
         """Give the condition for statements seen and believed by then, open or closed since."""
         s, known = t.Statement, end_of(self.known)
@@ -54,6 +59,16 @@ class AsOf:
             e.recorded_at <= known,
             or_(e.superseded_at.is_(None), e.superseded_at > known),
             e.first_seen <= end_of(self.seen),
+        )
+
+    def stood(self) -> ColumnElement[bool]:
+        """Give the condition for statements that stood: what ``is_open`` says of one row."""
+        s = t.Statement
+        return or_(
+            s.absent_since.is_(None),
+            s.closed_at.is_(None),
+            s.closed_at > end_of(self.known),
+            s.absent_since > end_of(self.seen),
         )
 
     def is_open(self, absent_since: datetime | None, closed_at: datetime | None) -> bool:

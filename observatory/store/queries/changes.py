@@ -47,6 +47,7 @@ class Filter:
     """What a list of changes is narrowed to; empty means everything but retrospective entries.
 
     ``since`` and ``until`` are days of recording; ``after`` is a number that the entries exceed.
+    ``known`` is the last day of recording that counts, ``seen`` that of the look that found it.
     """
 
     since: date | None = None
@@ -58,6 +59,7 @@ class Filter:
     after: int | None = None
     before: int | None = None
     known: date | None = None
+    seen: date | None = None
 
 
 def changes(
@@ -97,6 +99,8 @@ def _narrow(query: Select[*tuple[Any, ...]], wanted: Filter) -> Select[*tuple[An
         query = query.where(c.at <= end_of(wanted.until))
     if wanted.known:
         query = query.where(c.at <= end_of(wanted.known))
+    if wanted.seen:
+        query = query.where(func.coalesce(c.not_after, c.at) <= end_of(wanted.seen))
     if wanted.entities is not None:
         query = query.where(c.entity.in_(wanted.entities))
     if wanted.kinds:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select, true
 
 from observatory.store import tables as t
 from observatory.store.leases import is_gone
+from observatory.store.queries.asof import AsOf
 from observatory.store.queries.looks import released
 
 GOOD_OUTCOMES = ("ok", "unchanged", "degraded")
@@ -95,25 +96,37 @@ class Holdings:
     entities: int
 
 
-def states(db: Connection, names: tuple[str, ...] = ()) -> list[SourceState]:
-    """Give every source (or those named) with its health."""
+def states(
+    db: Connection, names: tuple[str, ...] = (), until: datetime | None = None
+) -> list[SourceState]:
+    """Give every source (or those named) with its health, or with that of some moment past.
+
+    Whether it is declared or paused is of today: no moment of that is kept.
+    """
     r = t.Run
-    done = select(r.source, func.max(r.id).label("last")).where(r.outcome != "").group_by(r.source)
+    by_then = r.at <= until if until else true()
+    done = (
+        select(r.source, func.max(r.id).label("last"))
+        .where(r.outcome != "", by_then)
+        .group_by(r.source)
+    )
     good = (
         select(r.source, func.max(r.at).label("good"))
-        .where(r.outcome.in_(GOOD_OUTCOMES))
+        .where(r.outcome.in_(GOOD_OUTCOMES), by_then)
         .group_by(r.source)
     ).subquery()
     last = done.subquery()
     failing = (
         select(r.source, func.min(r.at).label("since"))
         .outerjoin(good, good.c.source == r.source)
-        .where(r.outcome != "", r.outcome.not_in(GOOD_OUTCOMES))
+        .where(r.outcome != "", r.outcome.not_in(GOOD_OUTCOMES), by_then)
         .where(or_(good.c.good.is_(None), r.at > good.c.good))
         .group_by(r.source)
     ).subquery()
     looked = (
-        select(r.source, func.max(r.at).label("at")).where(r.good_pages > 0).group_by(r.source)
+        select(r.source, func.max(r.at).label("at"))
+        .where(r.good_pages > 0, by_then)
+        .group_by(r.source)
     ).subquery()
     query = (
         select(
@@ -142,9 +155,17 @@ def states(db: Connection, names: tuple[str, ...] = ()) -> list[SourceState]:
     ]  # fmt: skip
 
 
-def runs(db: Connection, source: str, limit: int, before: int | None = None) -> list[RunRow]:
+def runs(
+    db: Connection,
+    source: str,
+    limit: int,
+    before: int | None = None,
+    until: datetime | None = None,
+) -> list[RunRow]:
     """Give the runs of a source, the latest first; ``before`` is the id to page on from."""
     query = select(*t.Run.__table__.columns).where(t.Run.source == source)
+    if until is not None:
+        query = query.where(t.Run.at <= until)
     if before is not None:
         query = query.where(t.Run.id < before)
     return [
@@ -156,7 +177,9 @@ def runs(db: Connection, source: str, limit: int, before: int | None = None) -> 
     ]  # fmt: skip
 
 
-def refused(db: Connection, source: str | None = None, limit: int = 50) -> list[RefusedReading]:
+def refused(
+    db: Connection, source: str | None = None, limit: int = 50, until: datetime | None = None
+) -> list[RefusedReading]:
     """Give the readings that were not believed, the latest first, released ones marked."""
     q = t.Reading
     query = select(q.id, q.source, q.url, q.at, q.verdict, q.reasons, q.sha256, q.facts).where(
@@ -165,6 +188,9 @@ def refused(db: Connection, source: str | None = None, limit: int = 50) -> list[
     if source:
         query = query.where(q.source == source)
     free = released(db)
+    if until is not None:
+        query = query.where(q.at <= until)
+        free = {key: at for key, at in free.items() if at <= until}
     return [
         RefusedReading(
             row.id, row.source, row.url, row.at, row.verdict, _reasons(row.reasons), row.sha256,
@@ -174,26 +200,30 @@ def refused(db: Connection, source: str | None = None, limit: int = 50) -> list[
     ]  # fmt: skip
 
 
-def unplaced(db: Connection, source: str | None = None) -> list[UnplacedName]:
-    """Give the names that nobody could place."""
+def unplaced(
+    db: Connection, source: str | None = None, until: datetime | None = None
+) -> list[UnplacedName]:
+    """Give the names that nobody has placed."""
     query = select(*t.Unplaced.__table__.columns).order_by(t.Unplaced.id)
     if source:
         query = query.where(t.Unplaced.source == source)
+    if until is not None:
+        query = query.where(t.Unplaced.first_seen <= until)
     return [UnplacedName(*row) for row in db.execute(query)]
 
 
-def holdings(db: Connection, source: str) -> Holdings:
-    """Count what is believed of a source today."""
+def holdings(db: Connection, source: str, as_of: AsOf) -> Holdings:
+    """Count what is believed of a source."""
     s, e = t.Statement, t.Event
-    believed = select(func.count()).where(s.source == source, s.superseded_at.is_(None))
-    told = select(func.count()).where(e.source == source, e.superseded_at.is_(None))
+    believed = select(func.count()).where(s.source == source, as_of.believed())
+    told = select(func.count()).where(e.source == source, as_of.believed_events())
     about = select(func.count(s.entity.distinct())).where(
-        s.source == source, s.superseded_at.is_(None), s.closed_at.is_(None)
+        s.source == source, as_of.believed(), as_of.stood()
     )
     row = db.execute(
         select(
-            believed.where(s.closed_at.is_(None)).scalar_subquery(),
-            believed.where(s.closed_at.is_not(None)).scalar_subquery(),
+            believed.where(as_of.stood()).scalar_subquery(),
+            believed.where(~as_of.stood()).scalar_subquery(),
             told.scalar_subquery(),
             about.scalar_subquery(),
         )

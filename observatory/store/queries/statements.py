@@ -15,7 +15,7 @@ from observatory.domain.values import Value
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.store import tables as t
 from observatory.store.columns import AnyRow
-from observatory.store.queries.asof import AsOf, end_of
+from observatory.store.queries.asof import AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def said_of(
     checked = (
         select(func.max(v.at))
         .where(v.source == s.source, v.url == s.url, v.good.is_(True))
-        .where(v.at <= end_of(min(as_of.seen, as_of.known)))
+        .where(v.at <= as_of.looked)
         .correlate(s)
         .scalar_subquery()
     )

@@ -4,38 +4,63 @@ from __future__ import annotations
 
 from flask import Response, jsonify
 
-from observatory.domain.vocabulary import VOCABULARIES
 from observatory.present import plain
+from observatory.present.addresses import link_in
+from observatory.present.languages import DEFAULT, LANGUAGES
+from observatory.present.reader import Reader
+from observatory.present.suggestions import Suggestion, suggestions
 from observatory.store.queries import changes as changing
 from observatory.store.queries import profiles, search, statements
-from observatory.web import asking
+from observatory.web import asking, directory
 from observatory.web.api import V1, blueprint
 from observatory.web.api.bodies import MANY, body_at, cards_answered, page_of
 from observatory.web.api.changes import as_change
 from observatory.web.listing import answer_list, cursor_number, limit
 from observatory.web.site import site
 
+PLACED = ("sector", "region", "host_city")
+"""Properties whose terms are suggested."""
+
 
 @blueprint.get(f"{V1}/clusters")
 def clusters() -> Response:
-    """List bodies; clusters by default, ``kind`` for networks, federations …"""
-    chosen = asking.as_of()
-    kind = asking.chosen("kind", profiles.BODIES)
-    label = asking.label_state()
-    words = asking.argument("q")
+    """List who answers, as the page and the file do; each says its kind and whether it counts.
+
+    In order of slug; asked for by words or with ``sort``, in the order of the page.
+    """
+    chosen, wanted = asking.as_of(), directory.asked()
     with site().database.read() as db:
-        cards = profiles.directory(db, chosen, (kind,) if kind else profiles.CLUSTERS)
-        ranked = search.search(db, words, (kind,) if kind else profiles.CLUSTERS) if words else None
-    if ranked is not None:
-        place = {entity: n for n, entity in enumerate(ranked)}
-        cards = [card for card in cards if card.body.id in place]
-    if label:
-        cards = [card for card in cards if card.label.state == label]
-    for name in ("sector", "region", "vocation", "governance", "financing"):
-        wanted = asking.chosen(name, VOCABULARIES[name])
-        if wanted:
-            cards = [card for card in cards if wanted in card.keys(name)]
-    return cards_answered(cards, chosen)
+        found = directory.answer(db, wanted, chosen)
+    if not (wanted.words or wanted.sort):
+        return cards_answered(found.bodies, chosen)
+    place = {card.body.id: f"{n:06d}" for n, card in enumerate(found.bodies)}
+    return answer_list(
+        found.bodies,
+        lambda card: place[card.body.id],
+        lambda card: plain.card(card, page_of(card.body)),
+        chosen,
+    )
+
+
+@blueprint.get(f"{V1}/suggest")
+def suggest() -> Response:
+    """Give what the beginning of a name, a sector, a city or a region may mean, at most eight."""
+    chosen, words = asking.as_of(), asking.argument("q")
+    lang = asking.chosen("lang", LANGUAGES) or DEFAULT
+    found = []
+    if words:
+        with site().database.read() as db:
+            cards = profiles.directory(db, chosen, profiles.BODIES, PLACED)
+            hits = search.hits(db, words, profiles.BODIES)
+        found = suggestions(words, hits, cards, Reader(lang, link_in(lang)))
+    return jsonify({"items": [_suggestion(one) for one in found]})
+
+
+def _suggestion(one: Suggestion) -> plain.Plain:
+    return {
+        "text": one.text, "kind": one.kind, "key": one.key, "url": site().absolute(one.href),
+        "met": one.met or None, "close": one.close,
+    }  # fmt: skip
 
 
 @blueprint.get(f"{V1}/clusters/<slug>")
@@ -53,13 +78,17 @@ def cluster(slug: str) -> Response:
 @blueprint.get(f"{V1}/clusters/<slug>/history")
 def history(slug: str) -> Response:
     """Give every change of one body, the retrospective ones too."""
+    chosen = asking.as_of()
     with site().database.read() as db:
         body = body_at(db, slug, None)
         if isinstance(body, Response):
             return body
-        wanted = changing.Filter(entities=[body.id], retrospective=True, after=cursor_number())
+        wanted = changing.Filter(
+            entities=[body.id], retrospective=True, after=cursor_number(),
+            known=chosen.known, seen=chosen.seen,
+        )  # fmt: skip
         rows = changing.changes(db, wanted, limit() + 1, oldest_first=True)
-    return answer_list(rows, lambda row: str(row.seq), as_change, None, cut=True)
+    return answer_list(rows, lambda row: str(row.seq), as_change, chosen, cut=True)
 
 
 @blueprint.get(f"{V1}/clusters/<slug>/statements")

@@ -6,6 +6,7 @@ from flask import Response, abort
 
 from observatory.present import plain
 from observatory.store.queries import sources
+from observatory.web import asking
 from observatory.web.api import V1, blueprint
 from observatory.web.listing import answer_list, cursor_number, limit
 from observatory.web.site import site
@@ -13,18 +14,20 @@ from observatory.web.site import site
 
 @blueprint.get(f"{V1}/sources")
 def all_sources() -> Response:
-    """List every source with its health."""
+    """List every source with its health, on the day by which one looks."""
+    chosen = asking.as_of()
     with site().database.read() as db:
-        rows = sources.states(db)
+        rows = sources.states(db, until=chosen.looked)
     rows.sort(key=lambda state: state.name)
-    return answer_list(rows, lambda state: state.name, plain.source, None)
+    return answer_list(rows, lambda state: state.name, plain.source, chosen)
 
 
 @blueprint.get(f"{V1}/sources/<name>/runs")
 def source_runs(name: str) -> Response:
     """Give the runs of a source, the latest first."""
+    chosen = asking.as_of()
     with site().database.read() as db:
         if not sources.states(db, (name,)):
             abort(404, f"no source is called {name!r}")
-        rows = sources.runs(db, name, limit() + 1, cursor_number())
-    return answer_list(rows, lambda run: str(run.id), plain.run, None, cut=True)
+        rows = sources.runs(db, name, limit() + 1, cursor_number(), chosen.looked)
+    return answer_list(rows, lambda run: str(run.id), plain.run, chosen, cut=True)

@@ -36,9 +36,8 @@ def changes() -> Response:
     with site().database.read() as db:
         wanted = replace(narrowing.changes_wanted(db), before=asking.number("before"))
         rows, newer, older = _rows(db, wanted)
-        states = sources.states(db)
+        states = sources.states(db, until=chosen.looked)
         bodies = entities.bodies_of(db, WHO)
-    asking.chosen("source", {state.name for state in states})
     given = {name: asking.argument(name) for name in (*NARROWS, "retrospective")}
     feed = [(name, value) for name, value in given.items() if value]
     return render(
@@ -50,6 +49,7 @@ def changes() -> Response:
             feed=root("feeds", "changes.atom", **dict(feed), lang=to.lang),
         ),
         as_of=chosen,
+        still=() if given["sector"] or given["region"] else ("valid",),
         rows=[changing.change(row, to) for row in rows],
         newer=_turned("after", newer),
         older=_turned("before", older),

@@ -33,8 +33,8 @@ def home() -> Response:
     here = reader(chosen)
     with site().database.read() as db:
         cards = profiles.directory(db, chosen, profiles.CLUSTERS, ("sector", "region", "host_city"))
-        lately = changes.changes(db, changes.Filter(known=chosen.known), LATELY)
-        states = sources.states(db)
+        lately = changes.changes(db, changes.Filter(known=chosen.known, seen=chosen.seen), LATELY)
+        states = sources.states(db, until=chosen.looked)
     counted = [card for card in cards if card.body.counted]
     labels: Counter[str] = Counter(card.label.state for card in counted)
     return render(

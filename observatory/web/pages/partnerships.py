@@ -8,12 +8,14 @@ from observatory.present import changes as changing
 from observatory.present import partnerships as listing
 from observatory.present import programmes
 from observatory.present.addresses import root
+from observatory.present.clocks import days
 from observatory.present.histories import spells
 from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
 from observatory.present.words import N_
 from observatory.store.queries import changes, profiles
+from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.entities import Body
 from observatory.web import asking
@@ -79,7 +81,9 @@ def partnership(slug: str) -> Response:
         if isinstance(body, Response):
             return body
         about = profiles.profile(db, body, chosen)
-        wanted = Filter(entities=[body.id], retrospective=True, known=chosen.known)
+        wanted = Filter(
+            entities=[body.id], retrospective=True, known=chosen.known, seen=chosen.seen
+        )
         rows = changes.changes(db, wanted, 5)
     return render(
         "partnership.html",
@@ -87,7 +91,7 @@ def partnership(slug: str) -> Response:
         as_of=chosen,
         p=listing.whole(about, to),
         lately=[changing.change(row, to) for row in rows],
-        links=_links(body, to),
+        links=_links(body, to, chosen),
     )
 
 
@@ -102,7 +106,7 @@ def partnership_history(slug: str) -> Response:
             return body
         about = profiles.profile(db, body, chosen)
         wanted = Filter(
-            entities=[body.id], retrospective=True, known=chosen.known,
+            entities=[body.id], retrospective=True, known=chosen.known, seen=chosen.seen,
             before=asking.number("before"),
         )  # fmt: skip
         rows = changes.changes(db, wanted, LENGTH + 1)
@@ -117,7 +121,7 @@ def partnership_history(slug: str) -> Response:
         spells=spells(about.said, to),
         changes=[changing.change(row, to) for row in rows[:LENGTH]],
         older=older,
-        links=_links(body, to),
+        links=_links(body, to, chosen),
     )
 
 
@@ -133,13 +137,13 @@ def _about(body: Body, to: Reader, below: str = "") -> Page:
     )
 
 
-def _links(body: Body, to: Reader) -> list[Link]:
+def _links(body: Body, to: Reader, chosen: AsOf) -> list[Link]:
     own = [
         (to.gettext("Overview"), to.link("partnerships", body.slug)),
         (to.gettext("History"), to.link("partnerships", body.slug, "history")),
     ]
     return [
         *(Link(text, href, href.partition("?")[0] == request.path) for text, href in own),
-        Link("JSON", root("api", "v1", "partnerships", body.slug)),
+        Link("JSON", root("api", "v1", "partnerships", body.slug, **dict(days(chosen)))),
         Link("Atom", root("partnerships", body.slug, "changes.atom", lang=to.lang)),
     ]

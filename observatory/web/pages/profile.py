@@ -8,6 +8,7 @@ from flask import Response, abort, g, redirect, request
 
 from observatory.present import changes as changing
 from observatory.present.addresses import address, root
+from observatory.present.clocks import days
 from observatory.present.evidence import publications
 from observatory.present.histories import spells
 from observatory.present.profiles import profile as view
@@ -37,7 +38,7 @@ def profile(slug: str) -> Response:
         return found
     since = chosen.known - RECENT
     with site().database.read() as db:
-        about = Filter(since=since, entities=[found.body.id], known=chosen.known)
+        about = Filter(since=since, entities=[found.body.id], known=chosen.known, seen=chosen.seen)
         lately = changes.changes(db, about, LATELY)
     body = view(found, here)
     return render(
@@ -50,7 +51,10 @@ def profile(slug: str) -> Response:
         links=_links(found, here),
         permalink=address(
             "clusters", slug, lang=g.lang,
-            query=[("valid_at", chosen.valid.isoformat()), ("known_at", chosen.known.isoformat())],
+            query=dict(
+                (("valid_at", chosen.valid.isoformat()), ("known_at", chosen.known.isoformat()),
+                 *days(chosen)),
+            ).items(),
         ),
     )  # fmt: skip
 
@@ -62,7 +66,7 @@ def history(slug: str) -> Response:
     if isinstance(found, Response):
         return found
     about = Filter(
-        entities=[found.body.id], retrospective=True, known=chosen.known,
+        entities=[found.body.id], retrospective=True, known=chosen.known, seen=chosen.seen,
         before=asking.number("before"),
     )  # fmt: skip
     with site().database.read() as db:
@@ -141,6 +145,6 @@ def _links(found: Profile, here: Reader) -> list[Link]:
     own = [Link(one.text, one.href, one.href.partition("?")[0] == path) for one in own]
     return [
         *own,
-        Link("JSON", root("api", "v1", "clusters", slug)),
+        Link("JSON", root("api", "v1", "clusters", slug, **dict(days(found.as_of)))),
         Link("Atom", root("clusters", slug, "changes.atom", lang=here.lang)),
     ]

@@ -21,6 +21,9 @@ RUNS = 25
 REFUSED = 20
 """Refused readings that are shown, the latest first."""
 
+LOOKS = ("valid",)
+"""The clock that does not alter what our own looks were."""
+
 COLUMNS = (
     ("source", N_("Source"), True),
     ("kind", N_("Kind"), False),
@@ -41,9 +44,10 @@ LOG = (
 @page("/sources")
 def all_sources() -> Response:
     """List every source with its health in plain words."""
-    to = reader()
+    chosen = asking.as_of()
+    to = reader(chosen)
     with site().database.read() as db:
-        states = sources.states(db)
+        states = sources.states(db, until=chosen.looked)
     rows = [listing.source(state, to) for state in states]
     return render(
         "sources.html",
@@ -53,6 +57,8 @@ def all_sources() -> Response:
             description=to.gettext("Every source that is read here, and how each stands."),
             health=health(states, to),
         ),
+        as_of=chosen,
+        still=LOOKS,
         columns=[Column(key, to.gettext(label), head=head) for key, label, head in COLUMNS],
         live=[row for row, state in zip(rows, states, strict=True) if not state.curated],
         curated=[row for row, state in zip(rows, states, strict=True) if state.curated],
@@ -62,17 +68,18 @@ def all_sources() -> Response:
 @page("/sources/<name>", alone=False)
 def one_source(name: str) -> Response:
     """Show one source: declaration, log, quarantine, unplaced names, what it states."""
-    to = reader()
+    chosen = asking.as_of()
+    to, until = reader(chosen), chosen.looked
     with site().database.read() as db:
-        states = sources.states(db, (name,))
+        states = sources.states(db, (name,), until)
         if not states:
             abort(404)
         state = states[0]
         before = asking.number("before")
-        log = sources.runs(db, name, RUNS + 1, before)
-        refused = sources.refused(db, name, REFUSED)
-        unplaced = sources.unplaced(db, name)
-        held = sources.holdings(db, name)
+        log = sources.runs(db, name, RUNS + 1, before, until)
+        refused = sources.refused(db, name, REFUSED, until)
+        unplaced = sources.unplaced(db, name, until)
+        held = sources.holdings(db, name, chosen)
         last_due = sources.last_due(db).get(name)
     shown = log[:RUNS]
     older = to.link("sources", name, before=shown[-1].id) if len(log) > RUNS else ""
@@ -84,9 +91,11 @@ def one_source(name: str) -> Response:
             crumbs=(Link(to.gettext("Sources"), to.link("sources")),),
             feed=root("feeds", "changes.atom", source=name, lang=to.lang),
         ),
+        as_of=chosen,
+        still=LOOKS,
         source=listing.source(state, to),
         state=state,
-        due=listing.due(state, last_due, site().clock()),
+        due=None if chosen.past else listing.due(state, last_due, site().clock()),
         columns=[
             Column(key, to.gettext(label), head, numeric) for key, label, head, numeric in LOG
         ],
