@@ -160,7 +160,7 @@ def state_at(events: Sequence[LedgerEvent], day: date, scheme: str) -> LabelStat
     if withdrawn and (last is None or _last(withdrawn[-1]) >= _last(last)):
         gone = withdrawn[-1]
         return LabelState(scheme, "withdrawn", gone.on, basis=(gone,), years_of_support=support)
-    end, computed = _longest(acts, last) if last else (None, False)
+    end, computed = longest(acts, last) if last else (None, False)
     if last and end and end.hi >= day:
         against = tuple(
             e for e in stated if e.kind != "stated_labelled" and _first(e) > _last(last)
@@ -204,7 +204,7 @@ def _support(acts: Sequence[LedgerEvent], day: date) -> float:
     return round(total / 365.25, 1)
 
 
-def _longest(acts: Sequence[LedgerEvent], last: LedgerEvent) -> tuple[Period | None, bool]:
+def longest(acts: Sequence[LedgerEvent], last: LedgerEvent) -> tuple[Period | None, bool]:
     """Give the end of the last act; a term stated by an act of the same days wins."""
     same = [act for act in acts if act.on and last.on and act.on.overlaps(last.on)]
     ends = [term_end(act) for act in same]

@@ -112,11 +112,12 @@ def _mark(event: LedgerEvent, told: Mapping[int, Told], reader: Reader) -> Timel
     if voices > 1:
         more = reader.ngettext("%(count)s voice", "%(count)s voices", voices)
         text = f"{text} ({more})"
-    sign = _sign(event.kind) if event.scheme in LABELS else ""
-    return TimelineEvent(event.on, text, sign, tags.of_told(rows[0]) if rows else None)
+    mark = sign(event.kind) if event.scheme in LABELS else ""
+    return TimelineEvent(event.on, text, mark, tags.of_told(rows[0]) if rows else None)
 
 
-def _sign(kind: str) -> str:
+def sign(kind: str) -> str:
+    """Give the state whose star stands for a kind of label event, or nothing."""
     if kind in ACTS:
         return "labelled"
     return kind if kind.startswith("stated_") or kind == "withdrawn" else ""

@@ -80,6 +80,24 @@ def _file(name: str, form: str, variables: tuple[Variable, ...], rows: Iterable[
     return answer
 
 
-from observatory.web.data import labels  # noqa: E402  (it registers its datasets)
+from observatory.web.data import (  # noqa: E402  (they register their datasets)
+    changes,
+    clusters,
+    labels,
+    ledger,
+    sources,
+    spells,
+)
 
-__all__ = ["DATASETS", "blueprint", "dataset", "file", "labels"]
+__all__ = [
+    "DATASETS",
+    "blueprint",
+    "changes",
+    "clusters",
+    "dataset",
+    "file",
+    "labels",
+    "ledger",
+    "sources",
+    "spells",
+]
