@@ -30,14 +30,21 @@ def init() -> None:
 @click.command()
 @click.option("--check", is_flag=True, help="Only say whether the result would be equal.")
 def rebuild(check: bool) -> None:
-    """Fold statements and events again from what was kept; changes and ids stay."""
+    """Fold statements and events again from what was kept; changes and ids stay.
+
+    The bytes of kept pages and the seals of changes are audited by `verify`.
+    """
     installation = opened()
     now = datetime.now(UTC)
     found = differences(installation, now) if check else fold_again(installation, now)
     for sentence in found:
         click.echo(sentence)
     if check:
-        click.echo("not equal" if found else "equal: statements and events are what was kept gives")
+        equal = (
+            "equal: statements, events and citations are what the kept readings give "
+            "(`observatory verify` also audits the bytes of pages and the seals of changes)"
+        )
+        click.echo("not equal" if found else equal)
         sys.exit(1 if found else 0)
     click.echo(f"{len(found)} rows restored" if found else "nothing to restore")
 

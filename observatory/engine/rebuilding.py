@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from observatory.engine.installation import Installation
-from observatory.engine.refold import refold, restore
+from observatory.engine.refold import Refolded, refold, restore
+from observatory.store.queries.spells import citations
 
 
 def differences(installation: Installation, now: datetime) -> list[str]:
-    """Say how stored statements and events differ from what was kept gives; writes nothing."""
+    """Say how what is stored differs from what was kept gives; writes nothing.
+
+    Statements and events, and what the citations say that they rest on.
+    """
     with installation.database.rehearse() as db:
-        return [
-            sentence
-            for loaded in installation.sources.values()
-            for sentence in refold(installation, db, loaded, now).sentences()
-        ]
+        return list(_fold_again(installation, db, now, lambda _: None))
 
 
 def rebuild(installation: Installation, now: datetime) -> list[str]:
-    """Make statements and events equal to what was kept gives; say what was put right."""
-    said = []
+    """Make what is stored equal to what was kept gives; say what was put right."""
     with installation.database.write() as db:
-        for loaded in installation.sources.values():
-            found = refold(installation, db, loaded, now)
-            said += found.sentences()
-            restore(db, found)
-    return said
+        return list(_fold_again(installation, db, now, lambda found: restore(db, found)))
+
+
+def _fold_again(
+    installation: Installation, db: Connection, now: datetime, settle: Callable[[Refolded], None]
+) -> Iterator[str]:
+    held = citations(db)
+    for loaded in installation.sources.values():
+        found = refold(installation, db, loaded, now)
+        yield from found.sentences()
+        settle(found)
+    for key, cited in citations(db).items():
+        if key not in held:
+            yield f"citation {key} is missing: {cited.url}"
+            continue
+        was = asdict(held[key])
+        for name, value in asdict(cited).items():
+            if was[name] != value:
+                yield f"citation {key} is altered: {name} = {was[name]!r}, kept is {value!r}"

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from observatory.engine.installation import Installation
-from observatory.engine.refold import refold
+from observatory.engine.rebuilding import differences
 from observatory.errors import ObservatoryError
 from observatory.store import ledger
 from observatory.store import tables as t
@@ -25,7 +25,7 @@ def verify(installation: Installation, now: datetime) -> Iterator[str]:
         yield from _intervals(db)
         yield from _overlaps(db)
         yield from _chain(db)
-    yield from _refolds(installation, now)
+    yield from differences(installation, now)
 
 
 def _bytes(db: Connection, archive: Archive) -> Iterator[str]:
@@ -116,10 +116,3 @@ def _chain(db: Connection) -> Iterator[str]:
         if ledger.change_digest(before, entry) != held:
             yield f"change {row.seq} was edited after it was published"
         before = held
-
-
-def _refolds(installation: Installation, now: datetime) -> Iterator[str]:
-    """Check that statements and events are what visits and readings give."""
-    with installation.database.rehearse() as db:
-        for loaded in installation.sources.values():
-            yield from refold(installation, db, loaded, now).sentences()

@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import delete, insert, select, text, update
 
 from observatory.engine.installation import Installation
+from observatory.engine.rebuilding import differences, rebuild
 from observatory.engine.verify import verify
 from observatory.store import tables as t
 from tests import worlds
 from tests.conftest import BACKENDS, Stores
 from tests.loopback import Web
+from tests.registers import Register
 from tests.telling import rows
 from tests.worlds import World, a_page_of_five, days_pass
 
@@ -178,6 +180,35 @@ def test_a_statement_that_no_kept_page_supports_is_named(fast: World) -> None:
     with fast.installation.database.write() as db:
         db.execute(update(t.Reading).where(t.Reading.id == reading["id"]).values(facts=forged))
     assert any("is altered" in f or "is missing" in f for f in faults(fast))
+
+
+ROW = "ce3m | president | Tarik Exemple | 2025 | press-1 | 2025-05-01"
+
+
+@pytest.mark.parametrize("name", ["url", "title", "publisher", "published", "origin"])
+def test_an_edited_citation_is_named_and_put_right(
+    edited: World, register: Register, name: str
+) -> None:
+    register.says(ROW)
+    edited.look("register")
+    (cited,) = rows(edited.installation, t.Citation)
+    assert faults(edited) == []
+    with edited.installation.database.write() as db:
+        db.execute(update(t.Citation).values(**{name: "2024"}))
+    assert faults(edited) == differences(edited.installation, edited.now)
+    kept = f"citation press-1 is altered: {name} = '2024', kept is {cited[name]!r}"
+    assert kept in faults(edited)
+    assert kept in rebuild(edited.installation, edited.now)
+    assert rows(edited.installation, t.Citation) == [cited]
+
+
+def test_a_citation_corrected_by_review_is_no_fault(edited: World, register: Register) -> None:
+    register.says(ROW)
+    edited.look("register")
+    register.says(ROW.replace("2025-05-01", "2025-06"))
+    days_pass(edited)
+    edited.look("register")
+    assert faults(edited) == []
 
 
 def test_the_audit_writes_nothing(fast: World) -> None:
