@@ -1,24 +1,32 @@
-"""Feeds of changes: Atom and JSON Feed, with the filters of ``/changes``, in three languages."""
+"""Feeds of changes and of weeks (Atom, JSON Feed), and the calendar of ends, in three languages."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, jsonify, redirect, request
+from datetime import UTC, date
 
+from flask import Blueprint, Response, jsonify, request
+
+from observatory.domain.weeks import Week
+from observatory.present import endings, plain
 from observatory.present import feeds as writing
-from observatory.present import plain
+from observatory.present import week as telling
 from observatory.present.addresses import address, link_in
+from observatory.present.calendar import calendar
 from observatory.present.changes import home, number
 from observatory.present.languages import LANGUAGES
 from observatory.present.reader import Reader
 from observatory.store.queries import changes as changing
-from observatory.store.queries import entities, sources
+from observatory.store.queries import entities, events, profiles, sources, statements, weeks
 from observatory.store.upgrade import tag_authority
 from observatory.web import asking, narrowing
-from observatory.web.site import site
+from observatory.web.finding import body_at
+from observatory.web.site import fresh, site
 
 blueprint = Blueprint("feeds", __name__)
 FORMATS = "<any(atom,json):form>"
 LENGTH = 100
+WEEKS = 53
+"""Weeks that the feed of weeks has at most."""
 
 
 @blueprint.get(f"/feeds/changes.{FORMATS}")
@@ -32,20 +40,92 @@ def changes(form: str) -> Response:
 def of_one(slug: str, form: str) -> Response:
     """Give the latest changes of one body."""
     with site().database.read() as db:
-        found = entities.by_slug(db, slug)
-    if isinstance(found, entities.Moved):
-        if found.slug is None:
-            abort(410, "this address was retired")
-        return redirect(request.path.replace(f"/{slug}/", f"/{found.slug}/", 1), 301)  # type: ignore[return-value]
-    if found is None:
-        abort(404, f"nothing is filed under {slug!r}")
-    return _feed(form, found)
+        body = body_at(db, slug)
+    return _feed(form, body)
+
+
+@blueprint.get(f"/feeds/weeks.{FORMATS}")
+def of_weeks(form: str) -> Response:
+    """Give one entry per week that is over, the latest first; each told in counts that stand."""
+    here, reader = site(), _reader()
+    with here.database.read() as db:
+        over = [week for week in _over(here.today) if not weeks.is_open(db, week)]
+        tallies = weeks.tallies(db, over) if over else {}
+        reach = [over[-1].later(-back) for back in range(1, telling.REACH)] if over else []
+        visits = weeks.visits(db, [*over, *reach]) if over else {}
+        states = sources.states(db)
+        authority = tag_authority(db)
+    title = reader.gettext("Morocco Cluster Observatory")
+    frame = writing.FeedFrame(
+        title=f"{title} – {reader.gettext('The week')}",
+        subtitle=writing.subtitle(states, reader),
+        lang=reader.lang,
+        home=here.absolute(reader.link("week")),
+        here=_address(),
+        authority=authority,
+        key="weeks",
+        updated=here.clock(),
+    )
+    items = [
+        writing.of_week(
+            week, tallies[week], *telling.counted(week, visits), reader, authority,
+            here.absolute(reader.link("week", str(week))),
+        )
+        for week in over
+    ]  # fmt: skip
+    return _answer(form, frame, items, states)
+
+
+@blueprint.get("/feeds/calls.ics")
+def calls() -> Response:
+    """Give the deadlines of calls and the ends of labels and contracts as a calendar."""
+    here, reader, chosen = site(), _reader(), asking.as_of()
+    with here.database.read() as db:
+        bodies = entities.bodies_of(db, (*profiles.BODIES, "call"))
+        told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
+        said = statements.said_of(db, chosen, properties=("deadline",))
+        authority = tag_authority(db)
+    found = [
+        *endings.calls(bodies, statements.shown(said, chosen.valid), reader),
+        *endings.terms(
+            bodies, events.ledgers(told), {row.id: row for row in told}, reader, chosen.valid
+        ),
+    ]
+    title = reader.gettext("Morocco Cluster Observatory")
+    name = f"{title} – {reader.gettext('deadlines of calls and ends of labels')}"
+    written = calendar(
+        name, reader.lang, authority.partition(",")[0],
+        endings.entries(found, reader, here.absolute),
+    )  # fmt: skip
+    return Response(written, mimetype="text/calendar")
+
+
+def _over(today: date) -> list[Week]:
+    """Give the weeks since our first look that are over, the latest first."""
+    looked = fresh().first_run_at
+    if looked is None:
+        return []
+    first, week = Week.of(looked.astimezone(UTC).date()), Week.of(today).later(-1)
+    out: list[Week] = []
+    while week >= first and len(out) < WEEKS:
+        out.append(week)
+        week = week.later(-1)
+    return out
+
+
+def _reader() -> Reader:
+    lang = asking.chosen("lang", LANGUAGES) or "fr"
+    return Reader(lang, link_in(lang))
+
+
+def _address() -> str:
+    """Give the public address of the present request."""
+    query = [(key, value) for key, value in request.args.items()]
+    return site().absolute(address(*request.path.strip("/").split("/"), query=query))
 
 
 def _feed(form: str, about: entities.Body | None) -> Response:
-    here = site()
-    lang = asking.chosen("lang", LANGUAGES) or "fr"
-    reader = Reader(lang, link_in(lang))
+    here, reader = site(), _reader()
     with here.database.read() as db:
         wanted = narrowing.changes_wanted(db, [about.id] if about else None)
         newest_first = wanted.after is None
@@ -55,15 +135,14 @@ def _feed(form: str, about: entities.Body | None) -> Response:
         states = sources.states(db)
         authority = tag_authority(db)
     title = reader.gettext("Morocco Cluster Observatory")
-    query = [(key, value) for key, value in request.args.items()]
     frame = writing.FeedFrame(
         title=f"{title}: {about.title}" if about else title,
         subtitle=writing.subtitle(states, reader),
-        lang=lang,
+        lang=reader.lang,
         home=here.absolute(
             home(about.kind, about.slug, reader) if about else reader.link("changes")
         ),
-        here=here.absolute(address(*request.path.strip("/").split("/"), query=query)),
+        here=_address(),
         authority=authority,
         key=f"changes:{about.id}" if about else "changes",
         updated=max((row.at for row in rows), default=here.clock()),
@@ -74,6 +153,15 @@ def _feed(form: str, about: entities.Body | None) -> Response:
         )
         for row in rows
     ]
+    return _answer(form, frame, items, states)
+
+
+def _answer(
+    form: str,
+    frame: writing.FeedFrame,
+    items: list[writing.FeedItem],
+    states: list[sources.SourceState],
+) -> Response:
     if form == "atom":
         return Response(writing.atom(frame, items), mimetype="application/atom+xml")
     answer = jsonify(writing.json_feed(frame, items, writing.looked(states)))

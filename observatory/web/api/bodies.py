@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from flask import Response, abort, jsonify, redirect, request
-from sqlalchemy import Connection
+from flask import Response, jsonify
 
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import plain
@@ -14,23 +11,12 @@ from observatory.present.homes import home
 from observatory.store.queries import entities, profiles
 from observatory.store.queries.asof import AsOf
 from observatory.web import asking
+from observatory.web.finding import body_at
 from observatory.web.listing import answer_list
 from observatory.web.site import site
 
 MANY = frozenset(name for name, rule in PROPERTIES.items() if rule.many)
 """Properties that may have several values at once."""
-
-
-def body_at(db: Connection, slug: str, kinds: Sequence[str] | None) -> entities.Body | Response:
-    """Find a body; an old address answers 301, a retired one 410."""
-    found = entities.by_slug(db, slug)
-    if isinstance(found, entities.Moved):
-        if found.slug is None:
-            abort(410, "this address was retired")
-        return redirect(request.path.replace(f"/{slug}", f"/{found.slug}", 1), 301)  # type: ignore[return-value]
-    if found is None or (kinds is not None and found.kind not in kinds):
-        abort(404, f"nothing is filed under {slug!r}")
-    return found
 
 
 def page_of(body: entities.Body) -> str:
@@ -63,7 +49,5 @@ def one_of(slug: str, kind: str) -> Response:
     chosen = asking.as_of()
     with site().database.read() as db:
         body = body_at(db, slug, (kind,))
-        if isinstance(body, Response):
-            return body
         found = profiles.profile(db, body, chosen)
     return jsonify(plain.profile(found, page_of(body), MANY))

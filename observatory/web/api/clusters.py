@@ -13,8 +13,9 @@ from observatory.store.queries import changes as changing
 from observatory.store.queries import profiles, search, statements
 from observatory.web import asking, directory
 from observatory.web.api import V1, blueprint
-from observatory.web.api.bodies import MANY, body_at, cards_answered, page_of
+from observatory.web.api.bodies import MANY, cards_answered, page_of
 from observatory.web.api.changes import as_change
+from observatory.web.finding import body_at
 from observatory.web.listing import answer_list, cursor_number, limit
 from observatory.web.site import site
 
@@ -69,8 +70,6 @@ def cluster(slug: str) -> Response:
     chosen = asking.as_of()
     with site().database.read() as db:
         body = body_at(db, slug, profiles.BODIES)
-        if isinstance(body, Response):
-            return body
         found = profiles.profile(db, body, chosen)
     return jsonify(plain.profile(found, page_of(body), MANY))
 
@@ -80,9 +79,7 @@ def history(slug: str) -> Response:
     """Give every change of one body, the retrospective ones too."""
     chosen = asking.as_of()
     with site().database.read() as db:
-        body = body_at(db, slug, None)
-        if isinstance(body, Response):
-            return body
+        body = body_at(db, slug)
         wanted = changing.Filter(
             entities=[body.id], retrospective=True, after=cursor_number(),
             known=chosen.known, seen=chosen.seen,
@@ -96,9 +93,7 @@ def cluster_statements(slug: str) -> Response:
     """Give every statement about one body, also those that no longer stand."""
     chosen = asking.as_of()
     with site().database.read() as db:
-        body = body_at(db, slug, None)
-        if isinstance(body, Response):
-            return body
+        body = body_at(db, slug)
         rows = statements.said_of(db, chosen, [body.id])
     rows.sort(key=lambda said: said.id)
     return answer_list(rows, lambda said: f"{said.id:016d}", plain.statement, chosen)

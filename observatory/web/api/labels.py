@@ -11,7 +11,7 @@ from observatory.present import plain
 from observatory.store.queries import profiles
 from observatory.web import asking
 from observatory.web.api import V1, blueprint
-from observatory.web.api.bodies import body_at
+from observatory.web.finding import body_at
 from observatory.web.listing import answer_list
 from observatory.web.site import site
 
@@ -39,8 +39,6 @@ def label_ledger(slug: str) -> Response:
     chosen = asking.as_of()
     with site().database.read() as db:
         body = body_at(db, slug, profiles.BODIES)
-        if isinstance(body, Response):
-            return body
         found = profiles.profile(db, body, chosen)
     told = {one.id: one for one in found.told}
     ledger = [

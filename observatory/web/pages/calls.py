@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Response, abort, redirect, request
+from flask import Response
 
 from observatory.present.calls import call as view
 from observatory.present.cards import acronym
@@ -14,6 +14,7 @@ from observatory.present.shown import view as property_view
 from observatory.present.views import Link, Page
 from observatory.store.queries import entities, events, profiles, statements
 from observatory.web import asking
+from observatory.web.finding import body_at
 from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
@@ -69,14 +70,7 @@ def call(slug: str) -> Response:
     chosen = asking.as_of()
     here = reader(chosen)
     with site().database.read() as db:
-        body = entities.by_slug(db, slug)
-        if isinstance(body, entities.Moved):
-            if body.slug is None:
-                abort(410, "this address was retired")
-            path = request.full_path.rstrip("?").replace(f"/{slug}", f"/{body.slug}", 1)
-            return redirect(path, 301)  # type: ignore[return-value]
-        if body is None or body.kind != "call":
-            abort(404)
+        body = body_at(db, slug, ("call",))
         shown = statements.shown(statements.said_of(db, chosen, [body.id]), chosen.valid)
         told = events.told_of(db, chosen, [body.id])
         ledgers = events.ledgers(events.told_of(db, chosen, kinds=events.LABEL_KINDS))

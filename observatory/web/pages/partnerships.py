@@ -19,7 +19,7 @@ from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.entities import Body
 from observatory.web import asking
-from observatory.web.pages.found import found
+from observatory.web.finding import body_at
 from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
@@ -77,9 +77,7 @@ def partnership(slug: str) -> Response:
     chosen = asking.as_of()
     to = reader(chosen)
     with site().database.read() as db:
-        body = found(db, slug, KIND)
-        if isinstance(body, Response):
-            return body
+        body = body_at(db, slug, KIND)
         about = profiles.profile(db, body, chosen)
         wanted = Filter(
             entities=[body.id], retrospective=True, known=chosen.known, seen=chosen.seen
@@ -101,9 +99,7 @@ def partnership_history(slug: str) -> Response:
     chosen = asking.as_of()
     to = reader(chosen)
     with site().database.read() as db:
-        body = found(db, slug, KIND)
-        if isinstance(body, Response):
-            return body
+        body = body_at(db, slug, KIND)
         about = profiles.profile(db, body, chosen)
         wanted = Filter(
             entities=[body.id], retrospective=True, known=chosen.known, seen=chosen.seen,

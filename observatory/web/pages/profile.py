@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Response, abort, g, redirect, request
+from flask import Response, g, request
 
 from observatory.present import changes as changing
 from observatory.present.addresses import address, root
@@ -14,11 +14,12 @@ from observatory.present.histories import spells
 from observatory.present.profiles import profile as view
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
-from observatory.store.queries import changes, entities, profiles
+from observatory.store.queries import changes, profiles
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.profiles import Profile
 from observatory.web import asking
+from observatory.web.finding import body_at
 from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
@@ -34,8 +35,6 @@ LENGTH = 150
 def profile(slug: str) -> Response:
     """Show everything that is known of one body, as of the chosen days."""
     found, here, chosen = _found(slug)
-    if isinstance(found, Response):
-        return found
     since = chosen.known - RECENT
     with site().database.read() as db:
         about = Filter(since=since, entities=[found.body.id], known=chosen.known, seen=chosen.seen)
@@ -63,8 +62,6 @@ def profile(slug: str) -> Response:
 def history(slug: str) -> Response:
     """Show every spell of every property, and every numbered change, by time."""
     found, here, chosen = _found(slug)
-    if isinstance(found, Response):
-        return found
     about = Filter(
         entities=[found.body.id], retrospective=True, known=chosen.known, seen=chosen.seen,
         before=asking.number("before"),
@@ -90,8 +87,6 @@ def history(slug: str) -> Response:
 def evidence(slug: str) -> Response:
     """Show every statement and event, grouped by the publication or page that says it."""
     found, here, chosen = _found(slug)
-    if isinstance(found, Response):
-        return found
     return render(
         "evidence.html",
         _about(found, here, ("evidence",)),
@@ -102,19 +97,12 @@ def evidence(slug: str) -> Response:
     )
 
 
-def _found(slug: str) -> tuple[Profile | Response, Reader, AsOf]:
+def _found(slug: str) -> tuple[Profile, Reader, AsOf]:
     """Find a body and all about it; an old address answers 301, a retired one 410."""
     chosen = asking.as_of()
     here = reader(chosen)
     with site().database.read() as db:
-        body = entities.by_slug(db, slug)
-        if isinstance(body, entities.Moved):
-            if body.slug is None:
-                abort(410, "this address was retired")
-            path = request.full_path.rstrip("?").replace(f"/{slug}", f"/{body.slug}", 1)
-            return redirect(path, 301), here, chosen  # type: ignore[return-value]
-        if body is None or body.kind not in profiles.BODIES:
-            abort(404)
+        body = body_at(db, slug, profiles.BODIES)
         return profiles.profile(db, body, chosen), here, chosen
 
 

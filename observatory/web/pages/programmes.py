@@ -8,7 +8,7 @@ from observatory.present import programmes as listing
 from observatory.present.views import Link, Page
 from observatory.store.queries import profiles
 from observatory.web import asking
-from observatory.web.pages.found import found
+from observatory.web.finding import body_at
 from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
@@ -44,9 +44,7 @@ def programme(slug: str) -> Response:
     chosen = asking.as_of()
     to = reader(chosen)
     with site().database.read() as db:
-        body = found(db, slug, KINDS)
-        if isinstance(body, Response):
-            return body
+        body = body_at(db, slug, KINDS)
         about = profiles.profile(db, body, chosen)
     return render(
         "programme.html",
