@@ -23,7 +23,7 @@ PLACES: dict[str, str] = {"observatory": "**.py", "templates": "**.*"}
 METHODS = {"observatory": "python", "templates": "jinja2"}
 OPTIONS = {"templates": {"**.*": {"trimmed": "true", "silent": "false"}}}
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None, "N_": None, "gettext": None, "ngettext": (1, 2),
+    "_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "dataset": (2,),
 }  # fmt: skip
 
 

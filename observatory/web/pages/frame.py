@@ -19,8 +19,8 @@ from observatory.web.site import fresh, site
 
 MENU = ("clusters", "labelling", "calls", "changes", "partnerships", "sources")
 FOOTER = (
-    *MENU, "policy", "programmes", "ecosystems", "context", "glossary", "method", "about", "bot",
-    "accessibility",
+    *MENU, "map", "week", "figures", "policy", "programmes", "ecosystems", "context", "glossary",
+    "library", "data", "method", "about", "bot", "accessibility",
 )  # fmt: skip
 """Every page that exists, by the first part of its address."""
 
@@ -59,6 +59,7 @@ def render(
         about,
         path=path,
         query=query,
+        site=site().settings.url,
         menu=MENU,
         footer=FOOTER,
         data_at=fresh().last_run_at,
