@@ -37,6 +37,8 @@ FONTS: dict[str, tuple[str, str, str | None]] = {
         "U+0600-06FF,U+0750-077F,U+200C-200F,U+FD3E-FD3F,U+FDFA-FDFC",
     ),
 }
+FIGURES = {"noto-sans-400.ttf": 400, "noto-sans-600.ttf": 600}
+"""All of the above in one file per weight: what draws figures reads no woff2 and no variable font."""
 LICENCES = {"OFL-noto-sans.txt": SANS, "OFL-noto-sans-arabic.txt": ARABIC}
 
 ICONS = (
@@ -107,6 +109,18 @@ def cut(python: Path, source: Path, target: Path, letters: str) -> None:
     subprocess.run(command, check=True)
 
 
+def freeze(python: Path, fonts: Path, target: Path, weight: int) -> None:
+    """Put the letters of all vendored fonts into one file of one weight."""
+    parts = []
+    for name in FONTS:
+        part = target.with_name(f"{name}-{weight}")
+        command = [str(python), "-m", "fontTools.varLib.instancer", str(fonts / name)]
+        subprocess.run([*command, f"wght={weight}", f"--output={part}"], check=True)
+        parts.append(str(part))
+    command = [str(python), "-m", "fontTools.merge", f"--output-file={target}", *parts]
+    subprocess.run(command, check=True)
+
+
 def sprite(icons: Path) -> str:
     """Return one SVG with a symbol per icon, to be used as `<use href="icons.svg#i-NAME">`."""
     lines = [
@@ -138,11 +152,14 @@ def main() -> None:
                 (fonts / target).write_bytes(source.read_bytes())
             else:
                 cut(python, source, fonts / target, letters)
+        for target, weight in FIGURES.items():
+            freeze(python, fonts, work / target, weight)
+            (fonts / target).write_bytes((work / target).read_bytes())
         for target, package in LICENCES.items():
             (fonts / target).write_bytes((packages[package] / "LICENSE").read_bytes())
         (STATIC / "LICENSE-lucide.txt").write_bytes((packages[LUCIDE] / "LICENSE").read_bytes())
         (STATIC / "icons.svg").write_text(sprite(packages[LUCIDE] / "icons"), encoding="utf-8")
-    for path in (STATIC / "icons.svg", *(fonts / target for target in FONTS)):
+    for path in (STATIC / "icons.svg", *(fonts / target for target in (*FONTS, *FIGURES))):
         print(f"{path.stat().st_size:>8} {path.relative_to(STATIC.parent)}")
 
 
