@@ -17,3 +17,6 @@ STATIC = _carried("static")
 MIGRATIONS = _carried("migrations")
 IDENTITY = PACKAGE / "data" / "identity"
 GLOSSARY = PACKAGE / "data" / "glossary.csv"
+PUBLISHED = PACKAGE / "data" / "published.csv"
+ECOSYSTEMS = PACKAGE / "data" / "ecosystems.csv"
+REGIONS = PACKAGE / "data" / "regions.csv"

@@ -1,4 +1,4 @@
-// Light or dark, remembered on this machine. Everything else works without script.
+// Light or dark, remembered on this machine; names suggested while one types. Everything works without script.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -24,3 +24,38 @@
     });
   });
 })();
+
+// Suggestions for the fields of a search: a native list, filled from the API, nothing more.
+document.addEventListener("DOMContentLoaded", () => {
+  "use strict";
+  const fields = document.querySelectorAll('input[type="search"][name="q"]');
+  const days = [...new URLSearchParams(location.search)].filter(([name]) => /^(valid|seen|known)_at$/.test(name));
+  fields.forEach((field, number) => {
+    const list = document.createElement("datalist");
+    list.id = `suggested-${number}`;
+    field.after(list);
+    field.setAttribute("list", list.id);
+    let waiting = 0, asking = null, last = "";
+    const suggest = async () => {
+      const words = field.value.trim();
+      if (words.length < 2 || words === last) return;
+      last = words;
+      asking?.abort();
+      asking = new AbortController();
+      const query = new URLSearchParams([["q", words], ["lang", document.documentElement.lang], ...days]);
+      try {
+        const answer = await fetch(`/api/v1/suggest?${query}`, { signal: asking.signal });
+        if (!answer.ok) return;
+        const { items } = await answer.json();
+        list.replaceChildren(...items.map(({ text, met, close }) => {
+          const option = document.createElement("option");
+          option.value = text;
+          // A browser lists only what holds the typed letters: in the name met, or said here.
+          if (met && !close) option.label = met; else if (close) option.label = `${words} → ${text}`;
+          return option;
+        }));
+      } catch { /* no network, or the next letter came: the form still works */ }
+    };
+    field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(suggest, 150); });
+  });
+});

@@ -1,12 +1,15 @@
-"""By what a list of bodies is narrowed: what each line has of a facet, and how many have it."""
+"""By what a list of bodies is narrowed and ordered, and how many have each key of a facet."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
 from observatory.domain.clean import fold
+from observatory.domain.likeness import bare_words
 from observatory.domain.vocabulary import VOCABULARIES
+from observatory.domain.vocabulary.events import LABEL_STATES
 from observatory.domain.vocabulary.properties import LEVERS
 from observatory.present.lists import Field, Option
 from observatory.present.reader import Reader
@@ -41,6 +44,15 @@ NAMES: dict[str, tuple[str, str]] = {
 }
 """Each facet's name, and the vocabulary of its keys."""
 
+SORTS = {
+    "name": N_("Name"),
+    "label": N_("Label"),
+    "created": N_("Oldest first"),
+    "members": N_("Most members first"),
+    "sign": N_("Last sign of life first"),
+}
+"""Orders of a list of bodies."""
+
 SHORT = {"in_process": "stated_in_process", "not_labelled": "stated_not_labelled"}
 """Short forms of label states that addresses may carry."""
 
@@ -58,20 +70,27 @@ def narrowed(cards: Sequence[Card], chosen: Mapping[str, str], but: str = "") ->
     ]
 
 
-def speaks_of(card: Card, words: str) -> bool:
-    """Say whether ``words`` name the sector, the city or the region of a line, in any language."""
-    wanted = fold(words)
-    terms = [
-        VOCABULARIES[vocabulary].get(key)
-        for vocabulary, keys in (
-            ("sector", card.keys("sector")),
-            ("city", card.keys("host_city")),
-            ("region", FACETS["region"](card)),
-        )
-        for key in keys
-    ]
-    labels = [fold(label) for term in terms if term for label in (term.en, term.fr, term.ar)]
-    return bool(wanted) and any(f" {wanted}" in f" {label}" for label in labels)
+def named_terms(card: Card, words: str) -> tuple[tuple[str, str], ...]:
+    """Give the sector, the city and the region of a line that ``words`` name, in any language.
+
+    Every word must begin a word of one of them or of the line's names ("textile casablanca"), and
+    one of them a term's; else nothing is named.
+    """
+    wanted = [word for word in bare_words(words) if word]
+    terms = _terms(card)
+    names = {word for name in card.names for word in fold(name.text).split()}
+    met: dict[tuple[str, str], None] = {}
+    for word in wanted:
+        found = [term for term, labels in terms.items() if _begins(word, labels)]
+        if not found and not _begins(word, names):
+            return ()
+        met.update(dict.fromkeys(found))
+    return tuple(met)
+
+
+def ordered(cards: Sequence[Card], sort: str) -> list[Card]:
+    """Put lines in an order of ``SORTS``; equals, and those of unknown place last, by name."""
+    return sorted(cards, key=lambda one: (*_place(one, sort), one.body.title.casefold()))
 
 
 def fields(cards: Sequence[Card], chosen: Mapping[str, str], reader: Reader) -> list[Field]:
@@ -87,3 +106,42 @@ def fields(cards: Sequence[Card], chosen: Mapping[str, str], reader: Reader) -> 
         )
         out.append(Field(name, reader.gettext(title), options))
     return out
+
+
+def _terms(card: Card) -> dict[tuple[str, str], set[str]]:
+    """Give the words of every label of what a line is about and where it is."""
+    keys = {
+        "sector": card.keys("sector"),
+        "city": card.keys("host_city"),
+        "region": FACETS["region"](card),
+    }
+    return {
+        (vocabulary, key): {
+            word for label in (term.en, term.fr, term.ar) for word in fold(label).split()
+        }
+        for vocabulary, found in keys.items()
+        for key in found
+        if (term := VOCABULARIES[vocabulary].get(key))
+    }
+
+
+def _begins(word: str, others: Collection[str]) -> bool:
+    """Say whether a word is one of others, or, from three letters on, begins one."""
+    return word in others or (len(word) >= 3 and any(one.startswith(word) for one in others))
+
+
+def _place(one: Card, sort: str) -> tuple[Any, ...]:
+    match sort:
+        case "label":
+            return (list(LABEL_STATES).index(one.label.state),)
+        case "created":
+            created = one.keys("creation_date")
+            return (not created, created)
+        case "members":
+            found = one.values.get("members_total") or one.values.get("members_companies")
+            count = found.first[0].value.number if found else None
+            return (-(count or 0),)
+        case "sign":
+            on = one.last_sign.on if one.last_sign else None
+            return (on is None, -on.hi.toordinal() if on else 0)
+    return ()

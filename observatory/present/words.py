@@ -45,6 +45,8 @@ MENU: dict[str, str] = {
     "week": N_("The week"),
     "partnerships": N_("Partnerships"),
     "map": N_("Map"),
+    "compare": N_("Compare"),
+    "find": N_("Find my cluster"),
     "analysis": N_("Analysis"),
     "figures": N_("Published figures"),
     "ecosystems": N_("Ecosystems"),
@@ -62,6 +64,29 @@ MENU: dict[str, str] = {
     "bot": N_("Our robot"),
 }
 """Names of pages in the menu and the footer, by the first part of their address."""
+
+SUGGESTED: dict[str, str] = {
+    "sector": N_("Sector"),
+    "city": N_("City"),
+    "region": N_("Region"),
+}
+"""What a suggestion is, where it is no body."""
+
+DIFFERENCES: dict[str, str] = {
+    "label_changed": N_("Label changed"),
+    "value_changed": N_("Value changed"),
+    "value_added": N_("Value added"),
+    "value_withdrawn": N_("Value withdrawn"),
+    "conflict_begun": N_("Sources begin to disagree"),
+    "conflict_ended": N_("Sources no longer disagree"),
+    "label_differs": N_("Another label"),
+    "value_differs": N_("Another value"),
+    "only_here": N_("Only the first"),
+    "only_there": N_("Only the second"),
+    "conflict_here": N_("Sources disagree about the first"),
+    "conflict_there": N_("Sources disagree about the second"),
+}
+"""Types of differences between two sides (``domain.comparing``)."""
 
 ERRORS: dict[int, str] = {
     400: N_("We cannot answer this"),

@@ -45,7 +45,7 @@ CHANGES = [
 ]
 CLUSTERS = [
     _argument("q", "words of a name, a sector or a place, in any script"),
-    _argument("kind", "kind of body; without it all, each marked as counted or not", enum=list(BODIES)),
+    _argument("kind", "kind of body; all without it, counted or not", enum=list(BODIES)),
     _argument("label", "state of the label", enum=list(LABEL_STATES)),
     *(_argument(name, f"key of the vocabulary {name}") for name in KEYED),
     _argument("life", "key of the vocabulary life_status"),
@@ -78,6 +78,7 @@ ANSWERS: dict[str, tuple[str, list[Spec], bool]] = {
     "/partnerships/{slug}": ("One partnership", DAYS, False),
     "/calls": ("Calls for projects", DAYS, True),
     "/calls/{slug}": ("One call", DAYS, False),
+    "/figures": ("Published figures, as stated and computed again", DAYS, True),
     "/sources": ("Sources with their health", DAYS, True),
     "/sources/{name}/runs": ("The runs of a source", DAYS, True),
     "/snapshots/{sha256}": ("Headers and provenance of a kept page", [], False),

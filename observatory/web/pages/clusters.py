@@ -2,108 +2,84 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, g, request
 
-from observatory.domain.vocabulary import VOCABULARIES
-from observatory.domain.vocabulary.events import LABEL_STATES
-from observatory.present.addresses import address
+from observatory.present.addresses import address, root
 from observatory.present.cards import card
-from observatory.present.facets import FACETS, NAMES, SHORT, fields, narrowed, speaks_of
+from observatory.present.facets import FACETS, NAMES, SORTS, fields, narrowed
 from observatory.present.lists import Column, Field, Option, Pager
 from observatory.present.reader import Reader
+from observatory.present.suggestions import Suggestion, suggestions
 from observatory.present.views import Page
-from observatory.present.words import N_
-from observatory.store.queries import profiles, search
+from observatory.store.queries import profiles
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.profiles import Card
-from observatory.web import asking
-from observatory.web.pages.frame import page, reader, render
+from observatory.web import asking, directory
+from observatory.web.directory import Answer, Asked
+from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
 
 LENGTH = 40
 """Lines of one page of the list."""
-SORTS = {
-    "name": N_("Name"),
-    "label": N_("Label"),
-    "created": N_("Oldest first"),
-    "members": N_("Most members first"),
-    "sign": N_("Last sign of life first"),
-}
 
 
 @page("/clusters")
 def clusters() -> Response:
     """List clusters; networks, federations, groupings and parks stand apart as their own kinds."""
-    chosen, words = asking.as_of(), asking.argument("q")
+    chosen, wanted = asking.as_of(), directory.asked()
     here = reader(chosen)
-    kind = asking.chosen("kind", profiles.BODIES)
-    sort = asking.chosen("sort", SORTS)
-    wanted = {name: _facet(name) for name in FACETS}
     number = asking.whole("page", 1, 1000)
     with site().database.read() as db:
-        cards = profiles.directory(db, chosen, signs=True)
-        ranked = search.search(db, words, profiles.BODIES) if words else []
-    if words:
-        place = {entity: n for n, entity in enumerate(ranked)}
-        cards = [c for c in cards if c.body.id in place or speaks_of(c, words)]
-        cards.sort(key=lambda c: place.get(c.body.id, len(place)))
-    main = [c for c in cards if (c.body.kind == kind if kind else c.body.counted)]
-    apart = [] if kind else [c for c in cards if not c.body.counted]
-    found = narrowed(main, wanted)
-    if sort or not words:
-        found = _sorted(found, sort or "name")
+        found = directory.answer(db, wanted, chosen, signs=True)
     start = (number - 1) * LENGTH
-    shown = found[start : start + LENGTH]
-    last = start + LENGTH >= len(found)
+    shown = found.main[start : start + LENGTH]
+    last = start + LENGTH >= len(found.main)
+    sort = wanted.sort or ("" if wanted.words else "name")
     return render(
         "clusters.html",
-        Page(title=here.gettext("Clusters"), section="clusters", searched=words),
+        Page(
+            title=here.gettext("Clusters"),
+            section="clusters",
+            searched=wanted.words,
+            feed=_feed(wanted, here),
+            downloads=downloads("clusters.csv", "clusters.jsonl"),
+        ),
         as_of=chosen,
         day=chosen.valid,
-        columns=_columns(here, sort or "name"),
+        columns=_columns(here, sort),
         rows=[card(one, here, chosen.valid) for one in shown],
-        apart=_apart(narrowed(apart, wanted), here, chosen) if last else [],
-        total=len(found),
-        pager=_pager(number, len(found)),
-        fields=[_words(words, here), *fields(main, wanted, here), _kinds(kind, here)],
+        apart=_apart(found.apart, here, chosen) if last else [],
+        total=len(found.main),
+        pager=_pager(number, len(found.main)),
+        fields=[
+            Field("q", here.gettext("Name, in any script"), value=wanted.words),
+            *fields(directory.counted(found.met, wanted.kind), wanted.chosen, here),
+            _kinds(wanted, found, here),
+        ],
         sorts=Field("sort", here.gettext("Order"), tuple(
             Option(key, here.gettext(said), key == sort) for key, said in SORTS.items()
         )),
-        hidden=_hidden(chosen),
-        narrowed=bool(kind or words or any(wanted.values())),
-        more=any(wanted[name] for name in list(wanted)[3:]) or bool(kind),
+        wanted=wanted,
+        meant=_meant(wanted, found, here),
+        more=bool(wanted.kind or {*list(FACETS)[3:]} & {*wanted.chosen}),
     )  # fmt: skip
 
 
-def _facet(name: str) -> str:
-    vocabulary = VOCABULARIES[NAMES[name][1]]
-    key = asking.chosen(name, {*vocabulary, *(SHORT if name == "label" else ())})
-    return SHORT.get(key, key)
+def _meant(wanted: Asked, found: Answer, here: Reader) -> list[Suggestion]:
+    """Say what may have been meant where nobody is called so."""
+    if not wanted.words or (found.bodies and not found.guessed):
+        return []
+    return suggestions(wanted.words, found.hits, found.everybody, here)
 
 
-def _sorted(cards: Sequence[Card], sort: str) -> list[Card]:
-    states = list(LABEL_STATES)
-
-    def key(one: Card) -> tuple[Any, ...]:
-        match sort:
-            case "label":
-                return (states.index(one.label.state),)
-            case "created":
-                created = one.keys("creation_date")
-                return (not created, created)
-            case "members":
-                found = one.values.get("members_total") or one.values.get("members_companies")
-                count = found.first[0].value.number if found else None
-                return (-(count or 0),)
-            case "sign":
-                on = one.last_sign.on if one.last_sign else None
-                return (on is None, -on.hi.toordinal() if on else 0)
-        return ()
-
-    return sorted(cards, key=lambda one: (*key(one), one.body.title.casefold()))
+def _feed(wanted: Asked, here: Reader) -> str:
+    """Give the address of the changes of those whom the list names."""
+    narrow = {"q": wanted.words, "body": wanted.kind, **wanted.chosen}
+    return root("feeds", "changes.atom", **narrow, lang=here.lang)
 
 
 def _columns(here: Reader, sort: str) -> tuple[Column, ...]:
@@ -154,16 +130,10 @@ def _pager(number: int, total: int) -> Pager | None:
     )
 
 
-def _words(words: str, here: Reader) -> Field:
-    return Field("q", here.gettext("Name, in any script"), value=words)
-
-
-def _kinds(kind: str, here: Reader) -> Field:
-    terms = VOCABULARIES["entity_kind"]
-    options = tuple(Option(k, terms[k].label(here.lang), k == kind) for k in profiles.BODIES)
+def _kinds(wanted: Asked, found: Answer, here: Reader) -> Field:
+    counts = Counter(card.body.kind for card in narrowed(found.met, wanted.chosen))
+    options = tuple(
+        Option(key, here.term("entity_kind", key), key == wanted.kind, counts[key])
+        for key in profiles.BODIES
+    )
     return Field("kind", here.gettext(NAMES["kind"][0]), options)
-
-
-def _hidden(chosen: AsOf) -> list[tuple[str, str]]:
-    days = (("valid_at", chosen.valid), ("seen_at", chosen.seen), ("known_at", chosen.known))
-    return [(name, day.isoformat()) for name, day in days if day != chosen.today]
