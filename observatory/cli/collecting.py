@@ -16,7 +16,7 @@ from observatory.domain.extract import Reason
 from observatory.domain.gate import judge, judge_extract
 from observatory.domain.wire import pack
 from observatory.engine.clock import mark_cut_off
-from observatory.engine.collect import Report, collect_all
+from observatory.engine.collect import SAME_MOMENT, Report, collect_all
 from observatory.engine.doors import open_door
 from observatory.errors import WrongUse
 from observatory.harvest import Loaded, Page
@@ -48,10 +48,15 @@ def collect(source: tuple[str, ...], at: str | None, mirror: str | None, as_json
     mark_cut_off(installation)
     with installation.database.read() as db:
         last = looks.last_recorded(db)
-    if at and last and now < last:
+    if at and last and now + SAME_MOMENT <= last:
         raise WrongUse(
             f"--at {now.isoformat()} is before the last recorded moment "
             f"{last.isoformat()}: use backfill"
+        )
+    if now > datetime.now(UTC) and not (mirror or installation.settings.mirror):
+        raise WrongUse(
+            f"--at {now.isoformat()} is yet to come: what is seen now was not seen then "
+            "(a replay with --mirror may play it)"
         )
     console = Console(stderr=True)
     columns = (

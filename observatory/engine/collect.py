@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection
@@ -30,6 +30,11 @@ from observatory.store.leases import owner
 from observatory.store.queries import looks, spells
 
 log = structlog.get_logger()
+
+INSTANT = timedelta(microseconds=1)
+"""The least that two looks at one source are apart …"""
+SAME_MOMENT = timedelta(milliseconds=1)
+"""… where their moments, as given, are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,14 @@ def collect(
 ) -> Report:
     """Visit one source at ``at`` and believe what the gate lets through.
 
-    ``at`` is *seen* and *recorded* of everything in this run; it never moves pace or timeouts.
+    ``at`` is *seen* and *recorded* of everything in this run; it never moves pace or timeouts. A
+    second look at the very same moment is dated ``INSTANT`` after the first, so that a page that
+    says one thing, another and the first again at once still has three spells.
     """
     with installation.database.write() as db:
+        last = looks.last_run(db, loaded.name)
+        if last and at <= last < at + SAME_MOMENT:
+            at = last + INSTANT
         run = ledger.open_run(
             db, loaded.name, at, due_at=due_at, owner=owner(), clock=datetime.now(UTC)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -174,6 +174,8 @@ class Visitor:
         return Looked(url, visit, judge([reason]))
 
     def _visit(self, db: Connection, url: str, **row: Any) -> int:
+        """Note the look, and hold the run for the next page."""
+        ledger.renew_lease(db, self.run, datetime.now(UTC))
         return ledger.keep_visit(
             db, run=self.run, source=self.loaded.name, url=url, at=self.at, **row
         )

@@ -115,6 +115,7 @@ def test_check_says_no_to_a_page_that_is_not_the_one_we_know(tmp_path: Path) -> 
     [
         (("collect", "nobody"), "no source is called 'nobody'"),
         (("collect", "--at", "yesterday"), "--at takes an ISO time"),
+        (("collect", "record", "--at", "2999-01-01"), "2999-01-01T00:00:00+00:00 is yet to come"),
         (("collect", "--mirror", "ftp://x"), "--mirror takes a base address"),
         (("check", "eccp_morocco", "nothing.html"), "there is no file"),
         (("review", "release", "7", "--why", "x"), "reading 7"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
-from observatory.engine.collect import collect_all
+from observatory.engine.collect import collect, collect_all
 from observatory.store import ledger
 from observatory.store import tables as t
 from tests import worlds
-from tests.telling import rows
+from tests.telling import lines, rows, told
 from tests.worlds import World, days_pass
 
 
@@ -49,8 +49,63 @@ def test_two_processes_are_not_at_one_source_at_once(world: World) -> None:
     assert rows(world.installation, t.Visit) == []
 
 
-def test_three_states_at_one_moment_do_not_break_the_run(fast: World) -> None:
-    fast.look()
-    for smes in ("570", "567", "571"):
-        worlds.value_changes(fast, "MOVE", smes=smes)
-        assert fast.look().outcome in ("ok", "failed")
+def test_a_page_may_say_one_thing_another_and_the_first_again_at_one_moment(world: World) -> None:
+    for smes in ("567", "570", "567", "567", "570"):
+        worlds.value_changes(world, "MOVE", smes=smes)
+        assert world.look().outcome in ("ok", "unchanged")
+    assert lines(world.installation) == [
+        ("value_changed", "MOVE", "smes_involved", 567, 570),
+        ("value_changed", "MOVE", "smes_involved", 570, 567),
+        ("value_changed", "MOVE", "smes_involved", 567, 570),
+    ]
+    moments = [run["at"] for run in rows(world.installation, t.Run)]
+    assert moments == sorted(set(moments))
+    assert moments[-1] - world.now < timedelta(milliseconds=1)
+
+
+def test_what_a_long_run_tells_is_told_after_what_was_told_meanwhile(world: World) -> None:
+    """The later run ends first; the numbers and the days of all changes still agree."""
+    worlds.profile_says(world.web, Président="Tarik Exemple")
+    world.look("profile")
+    world.look()
+    worlds.profile_says(world.web, Président="Salma Modèle")
+    worlds.value_changes(world, "MOVE", smes="570")
+    days_pass(world, 2)
+    world.look()
+    world.now -= timedelta(days=1)
+    world.look("profile")
+    president, smes = (change.at for change in reversed(told(world.installation)))
+    assert president == smes
+    world.now += timedelta(days=1)
+
+
+def test_a_long_run_holds_its_source_page_by_page(
+    world: World,
+) -> None:
+    worlds.list_says(world.web, *({f"P{n}": "1"} for n in range(3)))
+    held = []
+
+    def page_read(url: str) -> None:
+        with world.installation.database.write() as db:
+            held.append(db.scalar(select(t.Run.leased_until)))
+            db.execute(update(t.Run).values(leased_until=datetime.now(UTC)))
+
+    collect(
+        world.installation, world.installation.sources["partners"], world.door, world.now,
+        progress=page_read,
+    )  # fmt: skip
+    begun = datetime.now(UTC) + ledger.LEASE - timedelta(minutes=1)
+    assert len(held) == 3
+    assert all(until and until > begun for until in held)
+
+
+def test_a_run_taken_for_dead_believes_nothing(fast: World) -> None:
+    def page_read(url: str) -> None:
+        with fast.installation.database.write() as db:
+            ledger.cut_off_runs(db, db.scalars(select(t.Run.id)).all())
+
+    loaded = fast.installation.sources["eccp_morocco"]
+    report = collect(fast.installation, loaded, fast.door, fast.now, progress=page_read)
+    assert (report.outcome, report.changes) == ("failed", 0)
+    assert "taken for dead" in report.reasons[0].said
+    assert rows(fast.installation, t.Statement) == []

@@ -23,6 +23,7 @@ from observatory.store.ledger.looking import (
     keep_visit,
     open_run,
     pack_reasons,
+    renew_lease,
     seal_reading,
 )
 from observatory.store.ledger.naming import (
@@ -55,6 +56,7 @@ __all__ = [
     "note",
     "open_run",
     "pack_reasons",
+    "renew_lease",
     "seal_reading",
     "sort_unplaced",
     "statement_id",

@@ -26,9 +26,15 @@ def announce(
     at: datetime,
     numbered: Iterable[tuple[Entry, Mapping[str, Any]]],
 ) -> int:
-    """Number and write entries, each with what the store adds to it; give how many."""
+    """Number and write entries, each with what the store adds to it; give how many.
+
+    What a run tells is told after all that was told while it went on, and dated so.
+    """
     seq = next_seq(db)
-    digest = db.scalar(select(t.Change.digest).where(t.Change.seq == seq - 1)) or ""
+    last = db.execute(select(t.Change.digest, t.Change.at).where(t.Change.seq == seq - 1)).first()
+    digest = last.digest if last else ""
+    if run is not None and last:
+        at = max(at, last.at)
     rows: list[dict[str, Any]] = []
     for entry, more in numbered:
         row: dict[str, Any] = dict(

@@ -10,9 +10,11 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from observatory.domain.extract import Reason
+from observatory.errors import ObservatoryError
 from observatory.store import tables as t
 
 LEASE = timedelta(hours=1)
+"""How long a run is held for its process after the last page that it looked at."""
 
 
 def open_run(
@@ -44,6 +46,13 @@ def open_run(
         return None
     assert key is not None
     return int(key[0])
+
+
+def renew_lease(db: Connection, run: int, clock: datetime) -> None:
+    """Hold a run for another while; raise ``ObservatoryError`` if it was taken for dead."""
+    own = (t.Run.id == run, t.Run.outcome == "", ~t.Run.cut_off)
+    if not db.execute(update(t.Run).where(*own).values(leased_until=clock + LEASE)).rowcount:
+        raise ObservatoryError(f"run {run} was taken for dead and is done again by another process")
 
 
 def cut_off_runs(db: Connection, runs: Iterable[int]) -> None:
