@@ -90,7 +90,7 @@ def call(
         order=launched or opening or body.slug.rpartition("-")[2],
         opening=of("opening"),
         opened=moment(max(opening, launched, key=len), reader) if opening or launched else "",
-        deadlines=tuple(_deadlines(shown.get("deadline"), reader)),
+        deadlines=tuple(deadlines(shown.get("deadline"), reader)),
         conditions=of("condition"),
         documents=of("document_url"),
         envelopes=of("envelope"),
@@ -105,7 +105,7 @@ def call(
     )
 
 
-def _deadlines(shown: Shown | None, reader: Reader) -> Iterable[Deadline]:
+def deadlines(shown: Shown | None, reader: Reader) -> Iterable[Deadline]:
     """Give the deadlines by day, the first one first; a day and its hour are one deadline."""
     if shown is None:
         return

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import UTC, date, datetime
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from observatory.domain.periods import Period
+from observatory.domain.weeks import Week
 from observatory.present.languages import LANGUAGES
 from observatory.zone import MOROCCO
 
@@ -47,6 +50,29 @@ def day(when: date | datetime, lang: str) -> str:
     return _first(format_date(local, "long", locale=LANGUAGES[lang].locale), local, lang)
 
 
+def span(first: date, last: date, lang: str) -> str:
+    """Write days from one to another of some weeks: ``16–22 November 2026``."""
+    locale = Locale.parse(LANGUAGES[lang].locale)
+    field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    # CLDR has this interval with short months only; a page has room for whole ones.
+    parts = [part.replace("MMM", "MMMM") for part in locale.interval_formats["yMMMd"][field]]
+    written = (
+        _first(format_date(day, part, locale=locale), day, lang)
+        for day, part in zip((first, last), parts, strict=True)
+    )
+    return "".join(written)
+
+
+def week(which: Week, lang: str) -> str:
+    """Name a week as CLDR does: ``week 47 of 2026``.
+
+    The numbers are ISO's; CLDR would count the weeks of Morocco from another first day.
+    """
+    pattern = Locale.parse(LANGUAGES[lang].locale).datetime_skeletons["yw"].pattern
+    numbers = {"w": str(which.number), "Y": str(which.year)}
+    return re.sub("'([^']*)'|[wY]", lambda m: m[1] or numbers[m[0]], pattern)
+
+
 def moment(when: datetime, lang: str) -> str:
     """Write a moment with its time in Morocco; one without an offset is UTC."""
     local = _local(when)
@@ -75,7 +101,7 @@ def _local(when: datetime) -> datetime:
 
 def _first(text: str, when: date, lang: str) -> str:
     """French writes the first of a month ``1er``; CLDR does not know it."""
-    return text.replace("1 ", "1er ", 1) if lang == "fr" and when.day == 1 else text
+    return re.sub(r"^1\b", "1er", text) if lang == "fr" and when.day == 1 else text
 
 
 def _whole_months(when: Period) -> bool:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from feedgenerator import Atom1Feed
 
 from observatory.domain.vocabulary.events import CHANGE_KINDS
+from observatory.domain.weeks import Week
 from observatory.present import dates
 from observatory.present.changes import about
 from observatory.present.plain import Plain
 from observatory.present.reader import Reader
 from observatory.present.values import scalar
+from observatory.present.week import name, sentences
 from observatory.store.queries.changes import ChangeRow
 from observatory.store.queries.sources import SourceState
+from observatory.store.queries.weeks import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,37 @@ def item(row: ChangeRow, data: Plain, reader: Reader, authority: str) -> FeedIte
     title = " – ".join(part for part in (row.title, kind, about(row.property, reader)) if part)
     return FeedItem(
         entry_id(authority, row.seq), title, _text(row, reader), data["url"], row.at, data
+    )
+
+
+def of_week(
+    week: Week,
+    tally: Tally,
+    read: int,
+    followed: int,
+    reader: Reader,
+    authority: str,
+    url: str,
+) -> FeedItem:
+    """Write the entry of a week that is over: ``read`` of ``followed`` live sources were read."""
+    days = dates.span(week.monday, week.sunday, reader.lang)
+    return FeedItem(
+        f"tag:{authority}:week:{week}",
+        f"{name(week, reader)} ({days})",
+        sentences(tally, read, followed, reader),
+        url,
+        datetime.combine(week.later(1).monday, time.min, tzinfo=UTC),
+        {
+            "kind": "week",
+            "publisher": reader.gettext("Morocco Cluster Observatory"),
+            "week": str(week),
+            "from": week.monday.isoformat(),
+            "to": week.sunday.isoformat(),
+            "changes": tally.news,
+            "retrospective": tally.retrospective,
+            "sources_read": read,
+            "sources_followed": followed,
+        },
     )
 
 
@@ -143,7 +177,8 @@ def subtitle(states: Sequence[SourceState], reader: Reader) -> str:
 
 
 def _text(row: ChangeRow, reader: Reader) -> str:
-    values = [scalar(row.property, v, reader) for v in (row.before, row.after) if v is not None]
+    given = [value for value in (row.before, row.after) if value is not None]
+    values = [scalar(row.property, value, reader, row.unit or "") for value in given]
     parts = [" → ".join(values)] if values else []
     if row.not_before and row.not_after:
         first, last = (dates.moment(at, reader.lang) for at in (row.not_before, row.not_after))

@@ -226,6 +226,7 @@ class Page:
     current one. ``days`` set the clocks, ``along`` travels with them, and ``kept`` are the days
     that links and forms carry on; ``looking_since`` is our first look. ``downloads`` give the
     page's data as files; ``image`` is the address of its card for those who share it.
+    ``site`` is the public base of all addresses.
     """
 
     title: str
@@ -247,3 +248,4 @@ class Page:
     image: str = ""
     crumbs: tuple[Link, ...] = ()
     searched: str = ""
+    site: str = ""

@@ -12,7 +12,7 @@ from observatory.present.catalogues import translations
 from observatory.present.languages import LANGUAGES, negotiate
 from observatory.present.views import Page
 from observatory.present.words import ERRORS
-from observatory.web.asking import Wrong
+from observatory.web.asking import Refused
 from observatory.web.pages.frame import FOOTER, MENU
 from observatory.web.site import site
 
@@ -92,7 +92,7 @@ def _error_page(error: HTTPException | None, status: int, mark: str) -> str:
         menu=MENU,
         footer=FOOTER,
     )
-    sentence = error.said_in(lang) if isinstance(error, Wrong) else ""
+    sentence = error.said_in(lang) if isinstance(error, Refused) else ""
     return (
         site()
         .environments[lang]

@@ -22,6 +22,11 @@ MOST = 500
 LABEL_WORDS = {"in_process": "stated_in_process", "not_labelled": "stated_not_labelled"}
 """Words of a survey that are a state of the label as stated."""
 
+NO_DAY = N_("%(name)s is a day such as 2023-12-31, not %(given)s")
+NO_DAY_NOR_NUMBER = N_(
+    "%(name)s is a day such as 2023-12-31, or the number of a change, not %(given)s"
+)
+
 LONGEST = 500
 """Characters that one argument may have."""
 
@@ -104,7 +109,7 @@ def whole(name: str, default: int, most: int) -> int:
     return min(int(text), most)
 
 
-def day(name: str) -> date | None:
+def day(name: str, refusal: str = NO_DAY) -> date | None:
     """Give an ISO day, or None."""
     text = argument(name)
     if not text:
@@ -112,25 +117,26 @@ def day(name: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        wrong(
-            N_("%(name)s is a day such as 2023-12-31, not %(given)s"),
-            name=name,
-            given=repr(text[:60]),
-        )
+        wrong(refusal, name=name, given=repr(text[:60]))
 
 
 def as_of() -> AsOf:
     """Give the three days that ``valid_at``, ``seen_at`` and ``known_at`` choose."""
     today = site().today
     seen, known = day("seen_at") or today, day("known_at") or today
-    for name, given in (("seen_at", seen), ("known_at", known)):
-        if given > today:
-            wrong(
-                N_("%(name)s=%(given)s is in the future: nothing was seen or known then"),
-                name=name,
-                given=given,
-            )
+    not_future("seen_at", seen)
+    not_future("known_at", known)
     return AsOf(today, day("valid_at") or today, seen, known)
+
+
+def not_future(name: str, given: date) -> None:
+    """Refuse a day of looking or knowing that is still to come."""
+    if given > site().today:
+        wrong(
+            N_("%(name)s=%(given)s is in the future: nothing was seen or known then"),
+            name=name,
+            given=given,
+        )
 
 
 def change_filter(*, numbered: bool = False) -> Filter:
@@ -158,16 +164,7 @@ def day_or_number(name: str) -> tuple[date | None, int | None]:
     text = argument(name)
     if text.isascii() and text.isdigit() and len(text) < 16:
         return None, int(text)
-    if not text:
-        return None, None
-    try:
-        return date.fromisoformat(text), None
-    except ValueError:
-        wrong(
-            N_("%(name)s is a day such as 2023-12-31, or the number of a change, not %(given)s"),
-            name=name,
-            given=repr(text[:60]),
-        )
+    return day(name, NO_DAY_NOR_NUMBER), None
 
 
 def number(name: str) -> int | None:
