@@ -8,12 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from observatory.domain.changes import Entry, entries
-from observatory.domain.statements import Spell, Step
 from observatory.engine.believing import event_entries
 from observatory.engine.installation import Installation, scopes
-from observatory.engine.readback import Memory
 from observatory.engine.refold import JOURNAL, refold
+from observatory.engine.retelling import correct, retell
 from observatory.errors import WrongUse
 from observatory.store import ledger
 from observatory.store import tables as t
@@ -139,6 +137,10 @@ def _settle(
     loaded = installation.sources[source]
     before = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
     found = refold(installation, db, loaded, now)
+    new = {row["id"] for row in found.statements.missing}
+    altered = t.Statement.id.in_([row["id"] for row in found.statements.altered])
+    again = select(t.Statement.id).where(altered, t.Statement.superseded_at.is_not(None))
+    new |= set(db.scalars(again))
     ledger.sort_unplaced(db, source, found.unplaced)
     for table, difference in ((t.Statement, found.statements), (t.Event, found.events)):
         gone = [row["id"] for row in difference.extra if row["superseded_at"] is None]
@@ -149,54 +151,9 @@ def _settle(
         if difference.missing:
             db.execute(insert(table), difference.missing)
     if undone is not None:
-        _correct(db, source, undone["at"], now)
+        correct(db, source, undone["at"], now)
         return
-    _announce(installation, db, source, before, now)
-    told = [*found.events.missing, *found.events.altered]
-    new = [spells.event(row) for row in told if row["superseded_at"] is None]
-    ledger.announce(db, source, None, now, event_entries(new, now, retrospective=False))
-
-
-def _announce(
-    installation: Installation,
-    db: Connection,
-    source: str,
-    before: Mapping[int, Spell],
-    now: datetime,
-) -> None:
-    """Announce what a decision made known of the world, with the window in which it happened."""
-    after = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
-    opened = tuple(s for key, s in after.items() if key not in before)
-    closed = tuple(spells.closed_among(db, before.keys() - after.keys()))
-    moved = {s.assertion.entity for s in (*opened, *closed)}
-    described = bodies.kinds(db, moved)
-    told = entries(
-        Step(opened, (), closed), Memory(db, source),
-        kinds={entity: kind for entity, (kind, _) in described.items()},
-        titles={entity: title for entity, (_, title) in described.items()},
-        scopes=scopes(installation.sources[source]),
-        known=frozenset(s.assertion.record for s in before.values()),
-        present=frozenset(s.assertion.record for s in after.values()),
-    )  # fmt: skip
-    rows = [
-        (entry, {"statement": ledger.statement_id(source, spell), "url": spell.assertion.page})
-        for entry in told
-        if (spell := entry.new or entry.old)
-    ]
-    ledger.announce(db, source, None, now, rows)
-
-
-def _correct(db: Connection, source: str, decided: datetime, now: datetime) -> None:
-    """Take back, entry by entry, what a decision announced: the world did not change."""
-    rows = [
-        (
-            Entry("correction", c.entity, "", c.property, c.after, c.before),
-            {
-                "corrects": c.seq, "shown": c.shown, "retrospective": c.retrospective,
-                "statement": c.statement, "event": c.event, "url": c.url,
-                "reading_before": c.reading_after, "reading_after": c.reading_before,
-            },
-        )
-        for c in looks.announced(db, source, decided)
-    ]  # fmt: skip
-    ledger.announce(db, source, None, now, rows)
+    retell(db, source, scopes(loaded), before, new, now)
+    rows = [*found.events.missing, *found.events.altered]
+    events = [spells.event(row) for row in rows if row["superseded_at"] is None]
+    ledger.announce(db, source, None, now, event_entries(events, now, retrospective=False))

@@ -15,7 +15,7 @@ from observatory.store.queries import events, review
 from observatory.store.queries import statements as questions
 from observatory.store.queries.asof import AsOf
 from tests import worlds
-from tests.telling import beliefs, rows, standing, told
+from tests.telling import beliefs, lines, rows, standing, told
 from tests.worlds import FIVE, World, days_pass
 
 NEW = worlds.Partnership("NEW", "A new one", "Morocco", "5", "2")
@@ -94,6 +94,62 @@ def test_a_page_released_after_it_went_back_leaves_a_closed_past(fast: World) ->
     days_pass(fast)
     fast.look()
     assert "escp4i:new" not in standing(fast.installation)
+
+
+def test_a_page_released_after_it_went_back_tells_what_came_and_went(world: World) -> None:
+    """It said so for a time: the ledger of changes tells both ways, each with its own window."""
+    began = world.now
+    first_seen = a_held_page(world)
+    world.rows = {row.acronym: row for row in FIVE}
+    world.publish()
+    went_back = world.now
+    world.look()
+    days_pass(world, 1)
+    let_go(world)
+    three = {row.acronym for row in FIVE[:3]}
+    found = [(c.kind, c.title, c.not_before, c.not_after) for c in told(world.installation)]
+    assert set(found) == {
+        ("listed", "NEW", began, first_seen),
+        *(("no_longer_listed", name, began, first_seen) for name in three),
+        *(("listed", name, began, went_back) for name in three),
+    }
+    assert [kind for kind, *_ in found[-3:]] == ["listed"] * 3
+    days_pass(world)
+    assert world.look().changes == 1
+    assert told(world.installation)[-1].kind == "no_longer_listed"
+
+
+def test_a_value_released_after_it_went_back_is_told_both_ways(fast: World) -> None:
+    fast.look()
+    for smes in ("56 700", "567"):
+        worlds.value_changes(fast, "MOVE", smes=smes)
+        days_pass(fast)
+        fast.look()
+    days_pass(fast, 1)
+    key = let_go(fast)
+    both = [
+        ("value_changed", "MOVE", "smes_involved", 567, 56700),
+        ("value_changed", "MOVE", "smes_involved", 56700, 567),
+    ]
+    assert lines(fast.installation) == both
+    days_pass(fast, 1)
+    undo(fast.installation, key, by="B", why="a slip", now=fast.now)
+    days_pass(fast, 1)
+    let_go(fast)
+    assert [line for line in lines(fast.installation) if line[0] != "correction"] == both * 2
+
+
+def test_a_release_tells_nothing_that_was_known_already(fast: World) -> None:
+    """NEW was seen on the held page first, and on a good one since: it is only dated anew."""
+    a_held_page(fast)
+    fast.rows = {row.acronym: row for row in (*FIVE, NEW)}
+    fast.publish()
+    fast.look()
+    assert [line[:2] for line in lines(fast.installation)] == [("listed", "NEW")]
+    days_pass(fast, 1)
+    let_go(fast)
+    assert [line[:2] for line in lines(fast.installation)].count(("listed", "NEW")) == 1
+    assert not [line for line in lines(fast.installation) if line[1] == "NEW"][1:]
 
 
 def test_only_what_is_held_can_be_released_and_only_once(fast: World) -> None:

@@ -1,0 +1,98 @@
+"""Tell, after a decision, what it made known of the past; or take back what one had told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from observatory.domain.changes import Entry, entries
+from observatory.domain.facts import Absence
+from observatory.domain.statements import Spell, Step
+from observatory.engine.readback import Memory
+from observatory.store import ledger
+from observatory.store.queries import bodies, looks, spells
+
+Standing = dict[int, Spell]
+"""Spells by the id of their statement."""
+
+
+def retell(
+    db: Connection,
+    source: str,
+    scopes: Mapping[str, Absence],
+    before: Mapping[int, Spell],
+    new: Collection[int],
+    now: datetime,
+) -> None:
+    """Announce what a decision made known of the world, each with the window of its look.
+
+    ``before`` holds the spells that were open until now, ``new`` the statements that it wrote: one
+    that began and ended in the past is told twice, as it came and as it went.
+    """
+    after = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
+    gone = (before.keys() - after.keys()) | set(new)
+    ended = {ledger.statement_id(source, s): s for s in spells.closed_among(db, gone)}
+    begun = {key: s for key, s in (ended | after).items() if key not in before}
+    past, told = Memory(db, source), []
+    held = {key: s for key, s in before.items() if key in after or key in ended}
+    for step, known, present in _steps(before, held, begun, ended):
+        described = bodies.kinds(db, {s.assertion.entity for s in (*step.opened, *step.closed)})
+        told += entries(
+            step, past,
+            kinds={entity: kind for entity, (kind, _) in described.items()},
+            titles={entity: title for entity, (_, title) in described.items()},
+            scopes=scopes, known=known, present=present,
+        )  # fmt: skip
+    rows = [
+        (entry, {"statement": ledger.statement_id(source, spell), "url": spell.assertion.page})
+        for entry in told
+        if (spell := entry.new or entry.old)
+    ]
+    ledger.announce(db, source, None, now, rows)
+
+
+def _steps(
+    before: Mapping[int, Spell], standing: Standing, begun: Standing, ended: Standing
+) -> Iterator[tuple[Step, frozenset[str], frozenset[str]]]:
+    """Give, look by look, what began and ended, with the records known before it and after.
+
+    ``standing`` is what was open and is not given up by the decision: what it only dates anew is
+    no news.
+    """
+    moved = {s.key for s in before.values()} - {s.key for s in standing.values()}
+    moments = {s.first_seen for s in begun.values()} | {_missed(s) for s in ended.values()}
+    for moment in sorted(moments):
+        came = {key: s for key, s in begun.items() if s.first_seen == moment}
+        went = {key: s for key, s in ended.items() if _missed(s) == moment}
+        known = frozenset(s.assertion.record for s in standing.values())
+        standing = {key: s for key, s in (standing | came).items() if key not in went}
+        news = tuple(s for s in came.values() if s.key not in moved)
+        yield (
+            Step(news, (), tuple(went.values())),
+            known,
+            frozenset(s.assertion.record for s in standing.values()),
+        )
+
+
+def _missed(spell: Spell) -> datetime:
+    """Give the look that missed a spell that has ended."""
+    assert spell.absent_since is not None
+    return spell.absent_since
+
+
+def correct(db: Connection, source: str, decided: datetime, now: datetime) -> None:
+    """Take back, entry by entry, what a decision announced: the world did not change."""
+    rows = [
+        (
+            Entry("correction", c.entity, "", c.property, c.after, c.before),
+            {
+                "corrects": c.seq, "shown": c.shown, "retrospective": c.retrospective,
+                "statement": c.statement, "event": c.event, "url": c.url,
+                "reading_before": c.reading_after, "reading_after": c.reading_before,
+            },
+        )
+        for c in looks.announced(db, source, decided)
+    ]  # fmt: skip
+    ledger.announce(db, source, None, now, rows)
