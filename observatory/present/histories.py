@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.properties import PROPERTIES
@@ -12,7 +12,15 @@ from observatory.present import tags
 from observatory.present.reader import Reader
 from observatory.present.values import Written, written
 from observatory.present.views import SourceTag
+from observatory.present.words import N_
 from observatory.store.queries.statements import Said
+
+WHY = {
+    "edition": N_("a later edition of the reviewed record says otherwise"),
+    "decision": N_("a person decided so"),
+}
+"""Why we stopped believing a statement; any other reason is a better reading of the same page."""
+READ_AGAIN = N_("the page was read again, and better")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,20 @@ class Spell:
     first_seen: date
     gone: date | None
     checked: date | None
+    tag: SourceTag
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What we recorded and have corrected since; ``href`` is the page as it stood before."""
+
+    id: int
+    label: str
+    value: Written
+    recorded: date
+    corrected: date
+    why: str
+    href: str
     tag: SourceTag
 
 
@@ -49,6 +71,34 @@ def spells(said: Iterable[Said], reader: Reader) -> tuple[PropertySpells, ...]:
         for name, rule in PROPERTIES.items()
         if name in found
     )  # fmt: skip
+
+
+def corrected(said: Iterable[Said], slug: str, reader: Reader) -> tuple[Corrected, ...]:
+    """Give what we have corrected, the latest correction first.
+
+    The page as known on the day before a correction shows what we believed until then; recorded
+    and corrected on one day, no day shows it.
+    """
+    given_up = sorted(
+        ((one.given_up, one) for one in said if one.given_up),
+        key=lambda pair: (pair[0], pair[1].id),
+        reverse=True,
+    )
+    return tuple(
+        Corrected(
+            one.id,
+            PROPERTIES[one.property].label(reader.lang),
+            written(PROPERTIES[one.property], one.value, one.lang, reader),
+            one.recorded_at.date(),
+            at.date(),
+            reader.gettext(WHY.get(one.why, READ_AGAIN)),
+            reader.link("clusters", slug, known_at=(at.date() - timedelta(days=1)).isoformat())
+            if one.recorded_at.date() < at.date()
+            else "",
+            tags.of_said(one),
+        )
+        for at, one in given_up
+    )
 
 
 def _spell(said: Said, reader: Reader) -> Spell:

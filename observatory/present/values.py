@@ -94,11 +94,11 @@ def moment(text: str, reader: Reader) -> str:
     return reader.joined([said, hour[:5]]) if hour else said
 
 
-def scalar(name: str, value: Any, reader: Reader) -> str:
-    """Write a canonical scalar of a change: a number, an ISO date, a key, a text."""
+def scalar(name: str, value: Any, reader: Reader, unit: str = "") -> str:
+    """Write a canonical scalar of a change: a number with its unit, an ISO date, a key, a text."""
     rule = PROPERTIES.get(name)
     if isinstance(value, int | float):
-        return dates.number(value, reader.lang)
+        return number(Value(str(value), str(value), float(value), "", unit), reader)
     text = str(value)
     if rule is None:
         return moment(text, reader) if name in EVENT_KINDS else text
@@ -106,6 +106,6 @@ def scalar(name: str, value: Any, reader: Reader) -> str:
         return moment(text, reader)
     if rule.datatype in ("count", "share", "amount", "area") and text[:1] in QUALIFIED:
         with suppress(ValueError):
-            return number(Value(text, text, float(text[1:]), text[0]), reader)
+            return number(Value(text, text, float(text[1:]), text[0], unit), reader)
     found = terms(rule).get(text)
     return found.label(reader.lang) if found else text

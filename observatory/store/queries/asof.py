@@ -52,6 +52,13 @@ class AsOf:
             s.first_seen <= end_of(self.seen),
         )
 
+    def given_up(self) -> ColumnElement[bool]:
+        """Give the condition for statements recorded by then, and corrected by then."""
+        s, known = t.Statement, end_of(self.known)
+        return and_(
+            s.recorded_at <= known, s.superseded_at <= known, s.first_seen <= end_of(self.seen)
+        )
+
     def believed_events(self) -> ColumnElement[bool]:
         """Give the same condition for events."""
         e, known = t.Event, end_of(self.known)

@@ -15,7 +15,10 @@ from observatory.store.queries.asof import end_of
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One change with whom it is about, where it was read, and both snapshots' hashes."""
+    """One change with whom it is about, where it was read, and both snapshots' hashes.
+
+    ``unit`` is that of the statement it tells of: its values are scalars without one.
+    """
 
     seq: int
     at: datetime
@@ -40,6 +43,7 @@ class ChangeRow:
     event: int | None
     sha_before: str | None
     sha_after: str | None
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,14 @@ def changes(
             t.Slug.slug, t.Entity.title, c.kind, c.property, c.before, c.after, c.not_before,
             c.not_after, c.importance, c.shown, c.retrospective, c.corrects, c.url, c.statement,
             c.event, old.c.sha256.label("sha_before"), new.c.sha256.label("sha_after"),
+            t.Statement.unit,
         )
         .join(t.Source, t.Source.name == c.source)
         .join(t.Entity, t.Entity.id == c.entity)
         .join(t.Slug, (t.Slug.entity == c.entity) & t.Slug.current)
         .outerjoin(old, old.c.id == c.reading_before)
         .outerjoin(new, new.c.id == c.reading_after)
+        .outerjoin(t.Statement, t.Statement.id == c.statement)
         .order_by(c.seq if oldest_first else c.seq.desc())
         .limit(limit)
     )  # fmt: skip

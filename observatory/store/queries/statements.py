@@ -43,7 +43,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement: value, times and provenance. ``open``: its source still states it."""
+    """One statement: value, times and provenance. ``open``: its source still states it.
+
+    ``given_up`` is when we corrected ourselves and stopped believing it, ``why`` the reason's key.
+    """
 
     id: int
     entity: int
@@ -61,6 +64,8 @@ class Said:
     recorded_at: datetime
     open: bool
     by: Provenance
+    given_up: datetime | None = None
+    why: str = ""
 
     @builtins.property
     def for_belief(self) -> Stated:
@@ -86,8 +91,13 @@ def said_of(
     entities: Collection[int] | None = None,
     properties: Collection[str] | None = None,
     ids: Collection[int] | None = None,
+    *,
+    given_up: bool = False,
 ) -> list[Said]:
-    """Give the statements of entities (all: None) as of the chosen days."""
+    """Give the statements of entities (all: None) as of the chosen days.
+
+    ``given_up`` asks instead for those that we had recorded by then and have corrected since.
+    """
     s, v = t.Statement, t.Visit
     checked = (
         select(func.max(v.at))
@@ -101,7 +111,7 @@ def said_of(
         .join(t.Source, t.Source.name == s.source)
         .join(t.Reading, t.Reading.id == s.reading)
         .outerjoin(t.Citation, t.Citation.key == s.citation)
-        .where(as_of.believed())
+        .where(as_of.given_up() if given_up else as_of.believed())
         .order_by(s.entity, s.property, s.first_seen, s.id)
     )
     if entities is not None:
@@ -182,6 +192,7 @@ def _said(row: AnyRow, as_of: AsOf) -> Said:
         Value(row.value, row.value_key, row.number, row.qualifier, row.unit),
         row.raw, row.lang, row.stated, row.valid, _speaks(row, still), row.first_seen, row.checked,
         None if still else row.absent_since, row.recorded_at, still, provenance(row),
+        row.superseded_at, row.superseded_why,
     )  # fmt: skip
 
 

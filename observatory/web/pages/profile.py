@@ -10,11 +10,11 @@ from observatory.present import changes as changing
 from observatory.present.addresses import address, root
 from observatory.present.clocks import days
 from observatory.present.evidence import publications
-from observatory.present.histories import spells
+from observatory.present.histories import corrected, spells
 from observatory.present.profiles import profile as view
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
-from observatory.store.queries import changes, profiles
+from observatory.store.queries import changes, profiles, statements
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.profiles import Profile
@@ -68,6 +68,7 @@ def history(slug: str) -> Response:
     )  # fmt: skip
     with site().database.read() as db:
         rows = changes.changes(db, about, LENGTH + 1)
+        given_up = statements.said_of(db, chosen, [found.body.id], given_up=True)
     shown = rows[:LENGTH]
     return render(
         "history.html",
@@ -75,6 +76,7 @@ def history(slug: str) -> Response:
         as_of=chosen,
         name=found.body.title,
         spells=spells(found.said, here),
+        corrected=corrected(given_up, slug, here),
         changes=[changing.change(row, here) for row in shown],
         older=here.link("clusters", slug, "history", before=shown[-1].seq)
         if len(rows) > LENGTH
