@@ -83,6 +83,7 @@ def _file(name: str, form: str, variables: tuple[Variable, ...], rows: Iterable[
 from observatory.web.data import (  # noqa: E402  (they register their datasets)
     changes,
     clusters,
+    compare,
     figures,
     geojson,
     labels,
