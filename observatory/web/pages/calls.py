@@ -1,18 +1,22 @@
-"""Calls for projects: the funnel of all, and each with its deadlines and what came of it."""
+"""Calls for projects: the funnel of each, and one call with deadlines, conditions and results."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Response
+from flask import Response, request
 
+from observatory.domain.eligibility import Answers
 from observatory.present.calls import call as view
+from observatory.present.calls_check import check
+from observatory.present.calls_funnel import scaled, standing, steps
 from observatory.present.cards import acronym
-from observatory.present.lists import Column
-from observatory.present.reader import Reader
+from observatory.present.rows import said_in
 from observatory.present.shown import view as property_view
 from observatory.present.views import Link, Page
 from observatory.store.queries import entities, events, profiles, statements
+from observatory.store.queries.asof import AsOf
+from observatory.store.queries.events import Told
 from observatory.web import asking
 from observatory.web.finding import body_at
 from observatory.web.pages.frame import page, reader, render
@@ -20,6 +24,9 @@ from observatory.web.site import site
 
 OF_CALLS = ("call_launched", "call_deadline", "call_result", "reported")
 SAID = ("opening", "deadline", "condition", "document_url", "envelope", "target")
+CLOCKS = ("valid_at", "seen_at", "known_at")
+MOST = 100_000
+"""Members, firms or years that an answer may give."""
 
 
 @page("/labelling/calls")
@@ -33,33 +40,38 @@ def funnel() -> Response:
             for body in entities.bodies_of(db, (*profiles.BODIES, "call", "programme"))
         }
         said = statements.said_of(db, chosen, properties=SAID)
-        told = events.told_of(db, chosen, kinds=(*events.LABEL_KINDS, *OF_CALLS))
+        told = _by_then(events.told_of(db, chosen, kinds=(*events.LABEL_KINDS, *OF_CALLS)), chosen)
         names = entities.names_of(db, {row.entity for row in told})
     shown = statements.shown(said, chosen.valid)
     by_entity: dict[int, dict[str, statements.Shown]] = {}
-    for (entity, name), one in shown.items():
-        by_entity.setdefault(entity, {})[name] = one
-    ledgers = events.ledgers(told)
-    calls = [
-        view(
-            body, by_entity.get(body.id, {}), [row for row in told if row.entity == body.id],
-            ledgers, bodies, here, chosen.valid, _acronyms(bodies.values(), names),
-        )
-        for body in bodies.values()
-        if body.kind == "call"
-    ]  # fmt: skip
+    for (entity, name), value in shown.items():
+        by_entity.setdefault(entity, {})[name] = value
+    ledgers, short = events.ledgers(told), _acronyms(bodies.values(), names)
+    found = []
+    for body in bodies.values():
+        mine = [row for row in told if row.entity == body.id]
+        if body.kind == "call":
+            one = view(
+                body, by_entity.get(body.id, {}), mine, ledgers, bodies, here, chosen.valid, short
+            )
+            if standing(one, chosen.valid) != "coming":
+                found.append((one, steps(one, mine, here)))
+    found.sort(key=lambda pair: pair[0].order, reverse=True)
+    funnels = scaled(drawn for _, drawn in found)
     funds = [
-        (bodies[entity], property_view(found["envelope"], here, chosen.valid))
-        for entity, found in by_entity.items()
-        if "envelope" in found and entity in bodies
+        (bodies[entity], property_view(values["envelope"], here, chosen.valid))
+        for entity, values in by_entity.items()
+        if "envelope" in values and entity in bodies
     ]
     return render(
         "calls.html",
         Page(title=here.gettext("Calls for projects"), section="calls"),
         as_of=chosen,
         day=chosen.valid,
-        calls=sorted(calls, key=lambda one: one.order, reverse=True),
-        columns=_columns(here),
+        calls=[
+            (one, drawn, standing(one, chosen.valid))
+            for (one, _), drawn in zip(found, funnels, strict=True)
+        ],
         funds=sorted(funds, key=lambda fund: (fund[0].kind != "programme", fund[0].title)),
     )
 
@@ -69,16 +81,15 @@ def call(slug: str) -> Response:
     """Show one call: opening, deadlines with every extension, conditions, results."""
     chosen = asking.as_of()
     here = reader(chosen)
+    answers = _answers()
     with site().database.read() as db:
         body = body_at(db, slug, ("call",))
         shown = statements.shown(statements.said_of(db, chosen, [body.id]), chosen.valid)
-        told = events.told_of(db, chosen, [body.id])
-        ledgers = events.ledgers(events.told_of(db, chosen, kinds=events.LABEL_KINDS))
+        told = _by_then(events.told_of(db, chosen, [body.id]), chosen)
+        acts = _by_then(events.told_of(db, chosen, kinds=events.LABEL_KINDS), chosen)
         bodies = {one.id: one for one in entities.bodies_of(db, profiles.BODIES)}
-    found = view(
-        body, {name: one for (_, name), one in shown.items()}, told, ledgers, bodies, here,
-        chosen.valid,
-    )  # fmt: skip
+    values = {name: one for (_, name), one in shown.items()}
+    found = view(body, values, told, events.ledgers(acts), bodies, here, chosen.valid)
     return render(
         "call.html",
         Page(
@@ -89,7 +100,32 @@ def call(slug: str) -> Response:
         as_of=chosen,
         day=chosen.valid,
         c=found,
+        steps=steps(found, told, here),
+        standing=standing(found, chosen.valid),
+        check=check(said_in(values, ("condition",)), answers, here),
+        hidden=[(name, day) for name in CLOCKS if (day := request.args.get(name))],
     )
+
+
+def _answers() -> Answers:
+    """Give what the form of a call was answered with; nothing of it is kept."""
+
+    def number(name: str) -> int | None:
+        return asking.whole(name, 0, MOST) or None
+
+    def truth(name: str) -> bool | None:
+        given = asking.chosen(name, ("yes", "no"))
+        return given == "yes" if given else None
+
+    return Answers(
+        number("members"), number("firms"), truth("association"), truth("labelled"),
+        number("years"),
+    )  # fmt: skip
+
+
+def _by_then(told: Iterable[Told], chosen: AsOf) -> list[Told]:
+    """Leave out what had not happened yet on the chosen day."""
+    return [one for one in told if one.on is None or one.on.lo <= chosen.valid]
 
 
 def _acronyms(bodies: Iterable[entities.Body], names: Iterable[entities.NameRow]) -> dict[int, str]:
@@ -97,14 +133,3 @@ def _acronyms(bodies: Iterable[entities.Body], names: Iterable[entities.NameRow]
     for name in names:
         by.setdefault(name.entity, []).append(name)
     return {body.id: acronym(body, by.get(body.id, ())) for body in bodies}
-
-
-def _columns(here: Reader) -> tuple[Column, ...]:
-    return (
-        Column("name", here.gettext("Call"), True),
-        Column("opened", here.gettext("Launched")),
-        Column("deadline", here.gettext("Deadline")),
-        Column("named", here.gettext("Named as targets")),
-        Column("selected", here.gettext("Selected")),
-        Column("acts", here.gettext("Contracts and labels")),
-    )
