@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import cos, hypot, pi, sin
+from math import hypot
 
 from observatory.domain.vocabulary.places import CITIES, REGIONS
 from observatory.present import ledger
-from observatory.present.outlines import HEIGHT, LABELS, WIDTH, outlines, place
+from observatory.present.map_room import APART, broken, covers, spread
+from observatory.present.outlines import HEIGHT, LABELS, WIDTH, Outline, outlines, place
 from observatory.present.reader import Reader
 from observatory.present.shown import region_key, values
 from observatory.present.views import LabelView, ShownValue
@@ -22,16 +23,10 @@ from observatory.store.queries.profiles import Card
 PROPERTIES = ("region", "host_city")
 """What a body's place on the map rests on."""
 
-APART = 64.0
-"""Units between two stars: 24 pixels, so that a finger meets one, where the map is 320 wide."""
-
-ROUNDS = 80
-"""Steps in which stars move off each other, at most."""
-
 
 @dataclass(frozen=True, slots=True)
 class RegionView:
-    """A region on the drawing: outline, name in a line or two, and where the name stands."""
+    """A region on the drawing: outline, name in a line or two (or none), where the name stands."""
 
     key: str
     path: str
@@ -115,11 +110,12 @@ def map_view(cards: Iterable[Card], reader: Reader, day: date) -> MapView:
         if mine:
             label, href = region.label(reader.lang), reader.link("clusters", region=key)
             groups.append(GroupView(key, label, href, tuple(mine)))
+    stars = _stars(in_city, reader)
     return MapView(
         width=WIDTH,
         height=HEIGHT,
-        regions=tuple(_outline(one.region, one.path, reader) for one in outlines()),
-        stars=_stars(in_city, reader),
+        regions=tuple(_outline(one, stars, reader) for one in outlines()),
+        stars=stars,
         groups=tuple(groups),
         disputed=tuple(line for _, line in lines if line.others),
         unknown=tuple(line for card, line in settled if not _region(card)),
@@ -133,39 +129,6 @@ def city_of(card: Card) -> str:
     if found is None or found.conflicts or not _agree(card):
         return ""
     return next((key for key in card.keys("host_city") if key in CITIES), "")
-
-
-def spread(points: Sequence[tuple[float, float]], apart: float) -> list[tuple[float, float]]:
-    """Move points off each other until no two are nearer than ``apart``; the same every time.
-
-    Those of one place begin as a ring around it.
-    """
-    out = [_fanned(points, n, apart) for n in range(len(points))]
-    for _ in range(ROUNDS):
-        still = True
-        for n in range(len(out)):
-            for m in range(n + 1, len(out)):
-                (ax, ay), (bx, by) = out[n], out[m]
-                far = hypot(bx - ax, by - ay)
-                if far < apart - 0.1:
-                    still = False
-                    push = (apart - far) / 2
-                    dx, dy = ((bx - ax) / far, (by - ay) / far) if far else (1.0, 0.0)
-                    out[n] = ax - dx * push, ay - dy * push
-                    out[m] = bx + dx * push, by + dy * push
-        if still:
-            break
-    return out
-
-
-def _fanned(points: Sequence[tuple[float, float]], n: int, apart: float) -> tuple[float, float]:
-    here = [m for m, point in enumerate(points) if point == points[n]]
-    x, y = points[n]
-    if len(here) == 1:
-        return x, y
-    radius = apart / (2 * sin(pi / len(here)))
-    angle = pi + 2 * pi * here.index(n) / len(here)
-    return x + radius * cos(angle), y + radius * sin(angle)
 
 
 def _line(card: Card, reader: Reader, day: date) -> LineView:
@@ -211,9 +174,11 @@ def _stars(placed: Sequence[tuple[Card, LineView]], reader: Reader) -> tuple[Sta
     return tuple(stars)
 
 
-def _outline(key: str, path: str, reader: Reader) -> RegionView:
-    x, y, anchor = LABELS[key]
-    label = REGIONS[key].label(reader.lang)
-    first, hyphen, rest = label.rpartition("-")
-    lines = (first + hyphen, rest) if anchor == "middle" and len(label) > 14 else (label,)
-    return RegionView(key, path, lines, x, y, anchor)
+def _outline(one: Outline, stars: Sequence[StarView], reader: Reader) -> RegionView:
+    """Give a region with its name where no star covers it; without a name where none is free."""
+    label = REGIONS[one.region].label(reader.lang)
+    for x, y, anchor in LABELS[one.region]:
+        lines = broken(label) if anchor == "middle" else (label,)
+        if not any(covers((star.x, star.y), lines, x, y, anchor) for star in stars):
+            return RegionView(one.region, one.path, lines, x, y, anchor)
+    return RegionView(one.region, one.path, (), 0, 0, "middle")

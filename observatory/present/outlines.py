@@ -20,22 +20,24 @@ WIDTH, HEIGHT = 856, 904
 """Size of the drawing, in its units."""
 
 
-LABELS: dict[str, tuple[int, int, str]] = {
-    "MA-01": (566, 30, "end"),
-    "MA-02": (764, 176, "middle"),
-    "MA-03": (668, 178, "middle"),
-    "MA-04": (512, 66, "end"),
-    "MA-05": (576, 208, "middle"),
-    "MA-06": (404, 168, "end"),
-    "MA-07": (372, 262, "end"),
-    "MA-08": (590, 306, "middle"),
-    "MA-09": (362, 346, "end"),
-    "MA-10": (256, 452, "end"),
-    "MA-11": (292, 588, "middle"),
-    "MA-12": (132, 804, "middle"),
+Spot = tuple[int, int, str]
+
+LABELS: dict[str, tuple[Spot, ...]] = {
+    "MA-01": ((566, 30, "end"),),
+    "MA-02": ((776, 196, "middle"),),
+    "MA-03": ((668, 178, "middle"), (672, 110, "middle")),
+    "MA-04": ((592, 84, "middle"), (628, 84, "middle")),
+    "MA-05": ((582, 206, "middle"), (572, 240, "middle")),
+    "MA-06": ((382, 172, "end"), (340, 140, "end")),
+    "MA-07": ((384, 262, "end"), (450, 270, "middle")),
+    "MA-08": ((590, 306, "middle"),),
+    "MA-09": ((366, 404, "end"), (470, 330, "middle")),
+    "MA-10": ((256, 452, "end"), (380, 480, "middle")),
+    "MA-11": ((262, 556, "middle"), (350, 570, "middle")),
+    "MA-12": ((128, 800, "middle"),),
 }
-"""Where each region's name stands on the drawing, and which end of it: at sea where there is room,
-so that stars have theirs on land."""
+"""Where each region's name may stand on the drawing, and which end of it, the best place first: at
+sea where there is room, so that stars have theirs on land."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from tests.domain.test_identity import FALSE_FRIENDS
 from tests.web.conftest import LANGS, Site
 
-QUERIES = (
+QUERIES: tuple[dict[str, str], ...] = (
     {},
     {"q": "menara"},
     {"q": "كلوستر منارة"},
