@@ -1,13 +1,14 @@
 """Identity: which entity does a printed name mean? Unsure stays unplaced; nothing is guessed.
 
-A name matches only as a whole, after folding (case, accents, look-alike letters, Arabic forms). A
-colliding acronym (AMC, ENR, EMC …) matches only where a word of its context stands near it.
+A name matches only as a whole, after folding (case, accents, look-alike letters, Arabic forms), or
+between words that any body puts around its name ("Cluster MMC", "Association CE3M"). A colliding
+acronym (AMC, ENR, EMC …) matches only where a word of its context stands near it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,6 +25,11 @@ CLUSTER_WORDS = frozenset(
     for word in ("cluster", "clusters", "pôle", "pole", "تجمع", "كلوستر", "قطب", "مجموعة", "عنقود")
 )
 """Words that say that a name is meant as a cluster's."""
+
+AROUND = CLUSTER_WORDS | {
+    fold(word) for word in ("association", "جمعية", "الجمعية", "القطب", "التجمع", "le", "l'", "the")
+}
+"""Words that stand around a name without being part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def place(ref: Ref, index: Index, source: str = "") -> Placed:
                 return Placed(entity, "" if entity else "a person left it open", (), at)
     text = " ".join((fold(ref.context), *folded))
     short: list[Known] = []
-    for name in folded:
+    for name in _whole_then_bare(folded, index):
         found_here = [one for one in index.by_name.get(name, ()) if _kind_fits(ref.kind, one.kind)]
         sure = [one for one in found_here if not one.names[name] or _near(one, text, name)]
         if len({one.id for one in sure}) == 1:
@@ -143,6 +149,18 @@ def mentioned(text: str, index: Index) -> tuple[int, ...]:
         if len(fits) == 1:
             found.setdefault(fits[0].id)
     return tuple(found)
+
+
+def _whole_then_bare(folded: Iterable[str], index: Index) -> Iterator[str]:
+    """Give each name as printed, or, where nobody is known by it, without the words around it."""
+    for name in folded:
+        words = name.split()
+        if name not in index.by_name:
+            while words and words[0] in AROUND:
+                del words[0]
+            while words and words[-1] in AROUND:
+                del words[-1]
+        yield " ".join(words) or name
 
 
 def _kind_fits(wanted: str, kind: str) -> bool:

@@ -92,7 +92,54 @@ def test_a_text_names_each_body_once_in_its_order(text: str, slugs: list[str]) -
     assert named(text) == slugs
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Cluster MMC", "mmc"),
+        ("MMC cluster", "mmc"),
+        ("Le Cluster MMC", "mmc"),
+        ("تجمع MMC", "mmc"),
+        ("Pôle AMC", "amc"),
+        ("Association CE3M", "ce3m"),
+        ("L'association Agadir Haliopôle", "ahp"),
+        ("Association Cluster MTI", "mti"),
+    ],
+)
+def test_words_that_any_body_puts_around_its_name_do_not_hide_it(name: str, slug: str) -> None:
+    assert meant(name) == slug
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Cluster CMM",  # of two bodies
+        "Association MMC",  # says not that it is a cluster
+        "Cluster MMC Allemagne",
+        "Association Solaire",
+        "Cluster",
+        "Le Cluster",
+        "Association Menara Holding",
+        "Cluster Agadir",
+    ],
+)
+def test_words_around_a_name_do_not_make_one(name: str) -> None:
+    assert meant(name) is None
+
+
+def test_a_cluster_word_makes_no_partnership_of_a_cluster() -> None:
+    assert meant("Cluster MMC", kind="partnership") is None
+
+
+def test_the_city_alone_does_not_say_which_ahp_is_meant() -> None:
+    assert meant("AHP", context="Agadir") is None
+    assert meant("AHP", context="أكادير") is None
+    assert meant("AHP", context="pêche à Agadir") == "ahp"
+    assert meant("AHP", context="cluster, Agadir") == "ahp"
+
+
 FALSE_FRIENDS = (
+    "AHP ouvre un hôtel à Agadir",
+    "L'AHP d'Agadir recrute",
     "AMC Networks lance une nouvelle chaîne",
     "EMC rachetée par Dell",
     "la compatibilité électromagnétique (EMC) des appareils",
