@@ -16,7 +16,7 @@ from werkzeug.routing import RequestRedirect
 from observatory import paths
 from observatory.present.languages import LANGUAGES, negotiate
 from observatory.settings import Settings, read_settings
-from observatory.web import api, data, feeds, operations, pages
+from observatory.web import api, data, feeds, memento, operations, pages
 from observatory.web.answers import Kept, error_answer
 from observatory.web.site import Clock, fresh, open_site
 
@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         data.blueprint,
         api.blueprint,
         operations.blueprint,
+        memento.blueprint,
     ):
         app.register_blueprint(part)
     kept = Kept()
@@ -80,6 +81,7 @@ def _known_already(app: Flask, kept: Kept) -> Response | None:
         state.last_run_at, state.last_decision,
         request.full_path,
         request.headers.get("Accept-Language", "") if request.path == "/" else "",
+        request.headers.get("Accept-Datetime", ""),
     )  # fmt: skip
     g.etag = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
     if request.if_none_match.contains(g.etag):

@@ -18,7 +18,7 @@ from tests.web.conftest import NOW, Site
 
 @pytest.fixture
 def corrected(record_store: Settings, tmp_path: Path) -> Iterator[FlaskClient]:
-    """The site over a copy in which a person corrected CE3M's legal form a day after it was read."""
+    """The site over a copy where a person corrected CE3M's legal form a day after it was read."""
     shutil.copytree(record_store.data, tmp_path, dirs_exist_ok=True)
     app = create_app(record_store.model_copy(update={"data": tmp_path}), lambda: NOW)
     database = app.extensions["observatory"].database

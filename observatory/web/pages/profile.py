@@ -18,8 +18,9 @@ from observatory.store.queries import changes, profiles, statements
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.profiles import Profile
-from observatory.web import asking
+from observatory.web import asking, memento
 from observatory.web.finding import body_at
+from observatory.web.pages import blueprint
 from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
@@ -35,12 +36,15 @@ LENGTH = 150
 def profile(slug: str) -> Response:
     """Show everything that is known of one body, as of the chosen days."""
     found, here, chosen = _found(slug)
+    earlier = memento.negotiated(found.body, g.lang)
+    if earlier:
+        return earlier
     since = chosen.known - RECENT
     with site().database.read() as db:
         about = Filter(since=since, entities=[found.body.id], known=chosen.known, seen=chosen.seen)
         lately = changes.changes(db, about, LATELY)
     body = view(found, here)
-    return render(
+    answer = render(
         "profile.html",
         _about(found, here, (), body.sentence),
         as_of=chosen,
@@ -56,6 +60,15 @@ def profile(slug: str) -> Response:
             ).items(),
         ),
     )  # fmt: skip
+    return memento.dated(answer, found.body, chosen)
+
+
+@blueprint.after_request
+def _announce(answer: Response) -> Response:
+    """Say on every answer of a profile, kept and 304 too, that it has a past (RFC 7089)."""
+    if request.endpoint == "pages.profile" and answer.status_code < 404:
+        return memento.announced(answer, (request.view_args or {})["slug"], g.lang)
+    return answer
 
 
 @page("/clusters/<slug>/history", alone=False)
