@@ -5,14 +5,19 @@ from __future__ import annotations
 from flask import Response
 
 from observatory.present import programmes as listing
+from observatory.present.lists import Column
+from observatory.present.programmes_promises import promises
 from observatory.present.views import Link, Page
-from observatory.store.queries import profiles
+from observatory.store.queries import entities, events, profiles, statements
 from observatory.web import asking
 from observatory.web.finding import body_at
 from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
 KINDS = ("programme", "organisation")
+PROMISED = ("target", *listing.MONEY, *listing.COUNTS)
+CAME = ("call_result", "study", "funding")
+"""Kinds of events that say what came of a promise."""
 
 
 @page("/programmes")
@@ -23,6 +28,10 @@ def programmes() -> Response:
     asked = (*listing.SPAN, *listing.MONEY, *listing.COUNTS)
     with site().database.read() as db:
         cards = profiles.directory(db, chosen, KINDS, asked)
+        bodies = entities.bodies_of(db, ("programme", "call"))
+        ids = [body.id for body in bodies]
+        said = statements.said_of(db, chosen, ids, PROMISED)
+        told = events.told_of(db, chosen, ids, CAME)
     lines = [listing.programme(card, to, chosen.valid) for card in cards]
     return render(
         "programmes.html",
@@ -35,6 +44,13 @@ def programmes() -> Response:
         groups=listing.grouped(lines, to),
         funds=[line for line in lines if line.money],
         counted=[line for line in lines if line.counts],
+        promises=promises(bodies, said, told, to, chosen.valid),
+        columns=(
+            Column("promise", to.gettext("Promised"), True),
+            Column("body", to.gettext("By")),
+            Column("sources", to.gettext("Stated by")),
+            Column("outcome", to.gettext("Stated later")),
+        ),
     )
 
 
