@@ -16,7 +16,7 @@ from werkzeug.routing import RequestRedirect
 from observatory import paths
 from observatory.present.languages import LANGUAGES, negotiate
 from observatory.settings import Settings, read_settings
-from observatory.web import api, data, feeds, memento, operations, pages
+from observatory.web import api, citing, data, embeds, feeds, memento, operations, pages
 from observatory.web.answers import Kept, error_answer
 from observatory.web.site import Clock, fresh, open_site
 
@@ -51,6 +51,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         api.blueprint,
         operations.blueprint,
         memento.blueprint,
+        citing.blueprint,
+        embeds.blueprint,
     ):
         app.register_blueprint(part)
     kept = Kept()
