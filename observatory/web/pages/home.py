@@ -8,19 +8,23 @@ from flask import Response
 
 from observatory.domain.vocabulary import VOCABULARIES
 from observatory.domain.vocabulary.events import LABEL_STATES
+from observatory.domain.weeks import Week
 from observatory.present import changes as changing
 from observatory.present.addresses import root
 from observatory.present.health import health
 from observatory.present.lists import Field, Option
+from observatory.present.map import map_view
+from observatory.present.orientation import readers
 from observatory.present.reader import Reader
 from observatory.present.shown import region_key
-from observatory.present.views import Page
+from observatory.present.views import Link, Page
+from observatory.present.week import name
 from observatory.store.queries import changes, profiles, sources
 from observatory.web import asking
-from observatory.web.pages.frame import page, reader, render
+from observatory.web.pages.frame import FOOTER, page, reader, render
 from observatory.web.site import site
 
-LATELY = 5
+LATELY = 4
 """Changes that the home page shows."""
 TILES = ("labelled", "stated_in_process", "lapsed", "withdrawn", "unknown_since")
 """States that are counted even where none stands: that nothing was withdrawn is news too."""
@@ -36,6 +40,7 @@ def home() -> Response:
         lately = changes.changes(db, changes.Filter(known=chosen.known, seen=chosen.seen), LATELY)
         states = sources.states(db, until=chosen.looked)
     counted = [card for card in cards if card.body.counted]
+    week = Week.of(min(chosen.seen, chosen.known))
     labels: Counter[str] = Counter(card.label.state for card in counted)
     return render(
         "home.html",
@@ -49,7 +54,10 @@ def home() -> Response:
         total=len(counted),
         tiles=[(key, labels[key]) for key in LABEL_STATES if labels[key] or key in TILES],
         lately=[changing.change(row, here) for row in lately],
+        week=Link(name(week, here), here.link("week", str(week))),
         health=health(states, here),
+        map=map_view(counted, here, chosen.valid),
+        readers=readers(FOOTER, here),
         finders=_finders(counted, here),
     )
 
