@@ -72,6 +72,23 @@ def test_a_contract_without_a_label_stands_apart(site: Site) -> None:
     assert "mnc" not in under(site, "labelled", "2026-11-22")
 
 
+def test_whose_term_ends_within_twelve_months(site: Site) -> None:
+    def soon(day: str) -> list[tuple[str, str]]:
+        page = site.page("/en/labelling", valid_at=day)
+        rows = page.select('[aria-labelledby="ending"] > .ends > li')
+        return [(str(row.a and row.a.text), "computed" if row.select(".computed") else "stated")
+                for row in rows]  # fmt: skip
+
+    assert soon("2026-11-22") == []
+    assert "No running term that is known ends before 22 November 2027" in site.text(
+        "/en/labelling"
+    )
+    first = soon("2013-12-31")
+    assert {name for name, _ in first} >= {"Maroc Numeric Cluster", "Océanopôle Tan-Tan"}
+    assert {kind for _, kind in first} == {"computed"}
+    assert ("Green H2 Maroc", "stated") in soon("2027-06-30")
+
+
 @pytest.mark.parametrize("wrong", ["valid_at=yesterday", "seen_at=2031-01-01"])
 def test_a_wrong_day_is_refused(site: Site, wrong: str) -> None:
     assert site.get(f"/fr/labelling?{wrong}").status_code == 400

@@ -7,6 +7,8 @@ from datetime import date
 from flask import Response
 
 from observatory.present.board import board
+from observatory.present.board_endings import endings
+from observatory.present.endings import terms
 from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
@@ -32,14 +34,9 @@ def labelling() -> Response:
         for body in bodies
         if body.kind == "call"
     }
-    found = board(
-        [body for body in bodies if body.kind != "call"],
-        events.ledgers(told),
-        {row.id: row for row in told},
-        calls,
-        here,
-        chosen.valid,
-    )
+    labelled = [body for body in bodies if body.kind != "call"]
+    ledgers, rows = events.ledgers(told), {row.id: row for row in told}
+    found = board(labelled, ledgers, rows, calls, here, chosen.valid)
     return render(
         "labelling.html",
         Page(
@@ -50,6 +47,7 @@ def labelling() -> Response:
         as_of=chosen,
         day=chosen.valid,
         board=found,
+        endings=endings(terms(labelled, ledgers, rows, here, chosen.valid), chosen.valid),
         columns=_columns(here),
         days=[one for one in DAYS if one != chosen.valid],
     )
