@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import click
 from rich.console import Console
@@ -37,10 +39,19 @@ def list_(as_json: bool) -> None:
     for what, rows in waiting.items():
         click.echo(f"{what}: {len(rows)}")
         if rows:
-            table = Table(*rows[0], box=None)
-            for row in rows:
-                table.add_row(*(str(value) for value in row.values()))
-            Console().print(table)
+            Console().print(_table(rows))
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Lay rows out so that nothing is cut: what is decided on is copied from here."""
+    key, *others = rows[0]
+    table = Table(box=None)
+    table.add_column(key, min_width=max(len(str(row[key])) for row in rows), no_wrap=True)
+    for name in others:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*map(str, row.values()))
+    return table
 
 
 @review.command()

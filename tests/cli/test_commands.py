@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from observatory import cli
 from observatory.cli import observatory
-from tests.loopback import Web
+from observatory.harvest import load
+from tests.loopback import Answer, Web
 from tests.worlds import a_page_of_five, login_wall
 
 SAVED = Path(__file__).parents[1] / "scrapers" / "eccp_morocco" / "morocco.html"
@@ -53,6 +54,28 @@ def test_everything_has_help(words: tuple[str, ...]) -> None:
     assert result.exit_code == 0
     assert "Usage:" in result.output
     assert len(result.output.splitlines()) > 3
+
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Press</title>
+<link>https://press.example</link><item><title>{title}</title><link>{url}</link>
+<pubDate>Mon, 02 Mar 2026 08:00:00 +0000</pubDate><description>{title}</description></item>
+</channel></rss>"""
+
+
+def test_what_waits_for_a_person_is_listed_whole(web: Web) -> None:
+    """Ids are typed into the next command and addresses opened: neither may be cut short."""
+    title = "Le Cluster Menara obtient le label du ministère de l'Industrie"
+    article = f"https://press.example/economie/{'un-long-titre-' * 8}12345"
+    feed = load(["scrapers"])["press"].source.starts[0]
+    web.put(feed, Answer(FEED.format(title=title, url=article).encode(), content_type="text/xml"))
+    run("collect", "press", "--mirror", web.base)
+    (lead,) = json.loads(run("review", "list", "--json").stdout)["leads"]
+    assert lead["url"] == article
+    shown = run("review", "list").stdout
+    assert str(lead["lead"]) in shown
+    column = shown[: shown.index("url")].rpartition("\n")[2]
+    folded = (line[len(column) :].strip() for line in shown.splitlines())
+    assert article in "".join(folded)
 
 
 def test_a_summary_of_a_visit_has_every_key(web: Web) -> None:

@@ -11,12 +11,15 @@ from observatory.store.queries import bodies, sources
 
 
 def waiting(db: Connection) -> dict[str, list[dict[str, Any]]]:
-    """Give readings in quarantine, unplaced names, leads without a decision, and the journal."""
+    """Give readings in quarantine, unplaced names, leads without a decision, and the journal.
+
+    The address of a lead is that of the article, not of the feed that it was read in.
+    """
     decided = bodies.decisions(db)
     confirmed = {row["payload"].get("lead") for row in decided if row["kind"] == "confirm"}
     e = t.Event
     leads = db.execute(
-        select(e.id, e.source, e.date, t.Slug.slug, e.text, e.url)
+        select(e.id, e.source, e.date, t.Slug.slug, e.text, e.url, e.payload)
         .join(t.Slug, (t.Slug.entity == e.entity) & t.Slug.current)
         .where(e.kind == "lead", e.superseded_at.is_(None))
         .order_by(e.day_to.desc(), e.id)
@@ -34,7 +37,7 @@ def waiting(db: Connection) -> dict[str, list[dict[str, Any]]]:
         ],
         "leads": [
             {"lead": row.id, "source": row.source, "date": row.date, "about": row.slug,
-             "text": row.text, "url": row.url}
+             "text": row.text, "url": row.payload.get("url") or row.url}
             for row in leads
             if row.id not in confirmed
         ],
