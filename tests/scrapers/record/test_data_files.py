@@ -54,6 +54,12 @@ COLUMNS = {
     "publishers.csv": "key name kind lang url",
     "publications.csv": "key url publisher title published lang origin note",
     "glossary.csv": "term en fr ar source",
+    "ecosystems.csv": "slug en fr ar means_en means_fr means_ar offers_en offers_fr offers_ar"
+    " source",
+    "published.csv": "key body what number day measure en fr ar",
+    "conditions.csv": "said rule least en fr ar",
+    "promises.csv": "purse body what said outcomes first last en fr ar",
+    "regions.csv": "region path",
     "structure.csv": "slug name_as_printed creation_date sector_as_printed sector perimeter"
     " vocation governance financing labelling_as_printed labelling locator",
     "levers.csv": "slug " + " ".join(f"lever_{key}" for key in LEVERS) + " locator",
@@ -457,6 +463,30 @@ def test_the_glossary_defines_each_term_in_three_languages() -> None:
                 yield f"{row.where}: unknown source {row['source']!r}"
 
     fails(problems())
+
+
+def test_each_form_of_ecosystem_is_defined_in_three_languages() -> None:
+    forms = rows(GLOSSARY.parent / "ecosystems.csv")
+    assert {row["slug"] for row in forms} == {k for k, kind in KINDS.items() if kind == "ecosystem"}
+
+    def problems() -> Iterator[str]:
+        for row in forms:
+            if row["source"] not in PUBLICATIONS:
+                yield f"{row.where}: unknown source {row['source']!r}"
+            for lang in ("en", "fr", "ar"):
+                if not row[lang] or not row[f"means_{lang}"].endswith("."):
+                    yield f"{row.where}: no name or no sentence in {lang}"
+            if len({row[f"offers_{lang}"].count("|") for lang in ("en", "fr", "ar")}) != 1:
+                yield f"{row.where}: not as many offers in each language"
+
+    fails(problems())
+
+
+def test_published_counts_are_stated_by_bodies_of_the_record() -> None:
+    found = rows(GLOSSARY.parent / "published.csv")
+    assert len({row["key"] for row in found}) == len(found)
+    assert {row["body"] for row in found} <= set(KINDS)
+    assert all(row["en"] and row["fr"] and row["ar"] for row in found)
 
 
 def test_regions_are_printed_so_that_they_can_be_placed() -> None:
