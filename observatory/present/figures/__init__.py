@@ -1,0 +1,1 @@
+"""Figures: Vega-Lite specifications made from series, and their drawing on the server."""
