@@ -88,6 +88,13 @@ DIFFERENCES: dict[str, str] = {
 }
 """Types of differences between two sides (``domain.comparing``)."""
 
+VERDICTS: dict[str, str] = {
+    "met": N_("met"),
+    "refused": N_("otherwise"),
+    "open": N_("not said"),
+}
+"""How a body stands to a wish."""
+
 ERRORS: dict[int, str] = {
     400: N_("We cannot answer this"),
     404: N_("Page not found"),

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
 from observatory.domain.vocabulary.events import CHANGE_KINDS, LABEL_STATES
 from observatory.present.catalogues import translations
+from observatory.present.lists import UNDATED
 from observatory.present.words import N_
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
@@ -85,6 +86,19 @@ def chosen(name: str, among: Collection[str]) -> str:
             known=", ".join(sorted(among)),
         )
     return text
+
+
+def several(name: str, among: Collection[str]) -> tuple[str, ...]:
+    """Give an argument that may be given several times, each one of some keys, in their order."""
+    given = {text.strip() for text in request.args.getlist(name)} - {""}
+    for text in sorted(given - {*among}):
+        wrong(
+            N_("%(name)s=%(given)s is none of: %(known)s"),
+            name=name,
+            given=repr(text[:60]),
+            known=", ".join(among),
+        )
+    return tuple(key for key in among if key in given)
 
 
 def label_state() -> str:
@@ -179,6 +193,18 @@ def number(name: str) -> int | None:
             given=repr(text[:60]),
         )
     return int(text)
+
+
+def year_or_undated() -> str:
+    """Give the year that a list is narrowed to, in four digits, ``undated``, or nothing."""
+    text = argument("year")
+    if text not in ("", UNDATED) and not (text.isascii() and text.isdigit() and len(text) == 4):
+        wrong(
+            N_("%(name)s is a year such as 2023, not %(given)s"),
+            name="year",
+            given=repr(text[:60]),
+        )
+    return text
 
 
 def now() -> datetime:

@@ -65,14 +65,14 @@ class Answer:
         return bool(found) and all(hit is not None and hit.close for hit in found)
 
 
-def asked(kind: str = "kind") -> Asked:
+def asked(kind: str = "kind", kinds: Sequence[str] = profiles.BODIES) -> Asked:
     """Read what the present request asks for; an unknown value is 400.
 
-    ``kind`` is the argument that names the kind of body: in a feed it is another's name.
+    ``kind`` is the argument that names one of ``kinds``: in a feed it has another name.
     """
     return Asked(
         asking.argument("q"),
-        asking.chosen(kind, profiles.BODIES),
+        asking.chosen(kind, kinds),
         {name: _facet(name) for name in FACETS},
         asking.chosen("sort", SORTS),
     )

@@ -11,6 +11,7 @@ from observatory.present.shown import region_key
 from observatory.present.words import N_
 from observatory.store.queries import entities, sources, statements
 from observatory.store.queries.changes import Filter
+from observatory.store.queries.profiles import BODIES
 from observatory.web import asking, directory
 from observatory.web.directory import Asked
 
@@ -35,7 +36,7 @@ def changes_wanted(
         if not isinstance(found, entities.Body):
             asking.wrong(N_("cluster=%(given)s is the address of nobody"), given=repr(slug[:60]))
         wanted = replace(wanted, entities=[found.id])
-    bodies = directory.asked("body")
+    bodies = directory.asked("body", (*BODIES, "partnership"))
     if bodies.narrows:
         ids = _answering(db, bodies)
         held = wanted.entities
@@ -45,6 +46,8 @@ def changes_wanted(
 
 def _answering(db: Connection, bodies: Asked) -> set[int]:
     """Give who answers to a list of bodies; by sector and region also others than bodies."""
+    if bodies.kind == "partnership":
+        return {body.id for body in entities.bodies_of(db, ("partnership",))}
     if bodies.words or bodies.kind or {*bodies.chosen} - {"sector", "region"}:
         found = directory.answer(db, bodies, asking.as_of())
         return {card.body.id for card in found.bodies}

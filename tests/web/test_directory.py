@@ -27,6 +27,10 @@ QUERIES: tuple[dict[str, str], ...] = (
 )
 
 
+def asked(address: str) -> set[str]:
+    return set(address.partition("?")[2].split("&")) - {""}
+
+
 def on_the_page(site: Site, query: dict[str, str]) -> list[str]:
     page = site.page("/en/clusters", **query)
     links = page.select("main .cards tbody th a")
@@ -131,3 +135,41 @@ def test_changes_and_sources_are_files_too(site: Site) -> None:
     names = [row["name"] for row in csv.DictReader(StringIO(site.get("/data/sources.csv").text))]
     listed = site.get("/api/v1/sources", limit="500").get_json()["items"]
     assert sorted(names) == [item["name"] for item in listed]
+
+
+@pytest.mark.parametrize(
+    ("path", "ways"),
+    [
+        ("changes?cluster=ce3m&retrospective=1",
+         {"changes.atom", "changes.json", "changes.csv", "changes.jsonl"}),
+        ("labelling?valid_at=2016-12-31", {"changes.atom", "labels.csv", "labels.jsonl"}),
+        ("partnerships", {"changes.atom", "partnerships.csv", "partnerships.jsonl"}),
+        ("sources", {"sources.csv", "sources.jsonl"}),
+        ("map?valid_at=2016-12-31", {"clusters.geojson", "clusters.csv"}),
+    ],
+)  # fmt: skip
+def test_every_list_shows_its_feed_and_its_files(site: Site, path: str, ways: set[str]) -> None:
+    links = [str(a["href"]) for a in site.page(f"/en/{path}").select("main .outlets a")]
+    assert {link.partition("?")[0].rpartition("/")[2] for link in links} == ways
+    for link in links:
+        assert site.get(link).status_code == 200, link
+        if "/data/" in link:
+            assert asked(path) <= asked(link)
+
+
+def test_the_file_of_changes_is_what_the_page_lists(site: Site) -> None:
+    for query in ({}, {"retrospective": "1", "cluster": "ce3m"}):
+        page = site.page("/en/changes", **query)
+        link = next(str(a["href"]) for a in page.select(".outlets a") if ".csv" in str(a["href"]))
+        numbers = {row["seq"] for row in csv.DictReader(StringIO(site.get(link).text))}
+        shown = {str(li["id"]).removeprefix("change-") for li in page.select(".changes > li")}
+        assert shown <= numbers
+        assert bool(shown) == bool(numbers)
+
+
+def test_partnerships_are_a_file_and_a_feed(site: Site) -> None:
+    rows = list(csv.DictReader(StringIO(site.get("/data/partnerships.csv").text)))
+    shown = site.page("/en/partnerships").select(".partnerships tbody th a")
+    assert len(rows) == len(shown) > 3
+    told = site.get("/feeds/changes.json", body="partnership", retrospective="1").get_json()
+    assert {item["_observatory"]["entity_kind"] for item in told["items"]} == {"partnership"}

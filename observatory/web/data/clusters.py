@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from observatory.domain.changes import scalar
-from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present.addresses import root
 from observatory.present.datasets import Cell, Row, Variable
 from observatory.present.facets import FACETS
+from observatory.present.wide import cells, described
 from observatory.store.queries import profiles
 from observatory.store.queries.profiles import Card
 from observatory.web import asking, directory
@@ -17,19 +16,6 @@ from observatory.web.site import site
 
 SHOWN = tuple(name for name in (*profiles.CARD, *profiles.LEVERS) if name != "president")
 """Properties of a row; no person's name, since a directory of persons is none of our business."""
-
-
-def _described(name: str) -> Iterator[Variable]:
-    """Describe a property's four columns."""
-    rule = PROPERTIES[name]
-    kinds = {"count": "number", "date": "date", "term": "key", "place": "key"}
-    about = f"{rule.en}, as shown first"
-    many = "; several with a semicolon" if rule.many else ""
-    vocabulary = "city" if rule.datatype == "place" else rule.vocabulary
-    yield Variable(name, about + many, kinds.get(rule.datatype, "text"), vocabulary)
-    yield Variable(f"{name}_stated", "time that the value speaks for", "date")
-    yield Variable(f"{name}_disagree", "true where sources disagree about it", "boolean")
-    yield Variable(f"{name}_statement", "number of its statement, under /api/v1/statements/")
 
 
 CLUSTERS = (
@@ -47,7 +33,7 @@ CLUSTERS = (
     Variable("last_sign", "newest dated sign of life, up to the day asked for", "date"),
     Variable("last_sign_kind", "kind of that event", "key", "event_kind"),
     Variable("region_shown", "region stated, else that of the host city", "key", "region"),
-    *(variable for name in SHOWN for variable in _described(name)),
+    *(variable for name in SHOWN for variable in described(name)),
 )
 
 
@@ -78,21 +64,5 @@ def _row(card: Card) -> Row:
         "region_shown": next(iter(FACETS["region"](card)), "") or None,
     }
     for name in SHOWN:
-        row |= _cells(card, name)
+        row |= cells(card, name)
     return row
-
-
-def _cells(card: Card, name: str) -> dict[str, Cell]:
-    found = card.values.get(name)
-    if found is None:
-        return dict.fromkeys((name, f"{name}_stated", f"{name}_disagree", f"{name}_statement"))
-    said = found.first
-    first: Cell = scalar(said[0].value)
-    if len(said) > 1:
-        first = ";".join(str(scalar(one.value)) for one in said)
-    return {
-        name: first,
-        f"{name}_stated": str(said[0].speaks) if said[0].speaks else None,
-        f"{name}_disagree": bool(found.conflicts),
-        f"{name}_statement": ";".join(str(one.id) for one in said),
-    }

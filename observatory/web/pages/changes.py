@@ -12,7 +12,7 @@ from observatory.present import sources as listing
 from observatory.present import watch
 from observatory.present.addresses import address, root
 from observatory.present.health import health
-from observatory.present.views import Page
+from observatory.present.views import Link, Page
 from observatory.store.queries import changes as asked
 from observatory.store.queries import entities, sources
 from observatory.store.queries.changes import ChangeRow, Filter
@@ -39,7 +39,10 @@ def changes() -> Response:
         states = sources.states(db, until=chosen.looked)
         bodies = entities.bodies_of(db, WHO)
     given = {name: asking.argument(name) for name in (*NARROWS, "retrospective")}
-    feed = [(name, value) for name, value in given.items() if value]
+    feed = [
+        (name, value) for name, value in request.args.items()
+        if value and name not in ("before", "after")
+    ]  # fmt: skip
     return render(
         "changes.html",
         Page(
@@ -47,6 +50,10 @@ def changes() -> Response:
             section="changes",
             description=to.gettext("Every change that was read, with both looks around it."),
             feed=root("feeds", "changes.atom", **dict(feed), lang=to.lang),
+            downloads=tuple(
+                Link(file, root("data", file, **{"retrospective": "0", **dict(feed)}))
+                for file in ("changes.csv", "changes.jsonl")
+            ),
         ),
         as_of=chosen,
         still=() if given["sector"] or given["region"] else ("valid",),

@@ -19,8 +19,9 @@ from observatory.web.site import fresh, site
 
 MENU = ("clusters", "labelling", "calls", "changes", "partnerships", "sources")
 FOOTER = (
-    *MENU, "map", "compare", "week", "figures", "policy", "programmes", "ecosystems", "context", "glossary",
-    "library", "data", "method", "about", "bot", "accessibility",
+    *MENU, "map", "find", "compare", "week", "analysis", "figures", "policy", "programmes",
+    "ecosystems", "context", "glossary", "library", "data", "method", "about", "bot",
+    "accessibility",
 )  # fmt: skip
 """Every page that exists, by the first part of its address."""
 

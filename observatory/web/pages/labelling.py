@@ -6,6 +6,7 @@ from datetime import date
 
 from flask import Response
 
+from observatory.present.addresses import root
 from observatory.present.board import board
 from observatory.present.board_endings import endings
 from observatory.present.endings import terms
@@ -42,6 +43,7 @@ def labelling() -> Response:
         Page(
             title=here.gettext("Labelling"),
             section="labelling",
+            feed=root("feeds", "changes.atom", kind="label_event", lang=here.lang),
             downloads=downloads("labels.csv", "labels.jsonl"),
         ),
         as_of=chosen,

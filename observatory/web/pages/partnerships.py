@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Response, request
 
 from observatory.present import changes as changing
 from observatory.present import partnerships as listing
+from observatory.present import partnerships_time as time
 from observatory.present import programmes
 from observatory.present.addresses import root
 from observatory.present.clocks import days
@@ -14,18 +17,23 @@ from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
 from observatory.present.words import N_
-from observatory.store.queries import changes, profiles
+from observatory.store.queries import changes, events, profiles
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.entities import Body
+from observatory.store.queries.events import Told
+from observatory.store.queries.profiles import Card
 from observatory.web import asking
 from observatory.web.finding import body_at
-from observatory.web.pages.frame import page, reader, render
+from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
 
 KIND = ("partnership",)
 LENGTH = 100
 """Changes on one page of a history."""
+
+ABROAD = (*programmes.EUROPEAN, *programmes.BILATERAL)
+"""Programmes with partners abroad, beside the partnerships."""
 
 COLUMNS = (
     ("name", N_("Partnership"), True, False),
@@ -33,7 +41,10 @@ COLUMNS = (
     ("partners", N_("Partners"), False, True),
     ("countries", N_("Countries targeted"), False, False),
     ("generation", N_("Generation"), False, False),
+    ("period", N_("Period"), False, False),
     ("listing", N_("On the European list"), False, False),
+    ("first", N_("First seen"), False, False),
+    ("last", N_("Last seen"), False, False),
 )
 
 
@@ -46,6 +57,8 @@ def partnerships() -> Response:
         cards = profiles.directory(
             db, chosen, ("partnership", "programme"), (*listing.SHOWN, *programmes.SPAN)
         )
+        abroad = [card for card in cards if card.body.kind == "partnership" or _abroad(card)]
+        told = events.told_of(db, chosen, {card.body.id for card in abroad})
     lines = [
         listing.line(card, to, chosen.valid) for card in cards if card.body.kind == "partnership"
     ]
@@ -60,14 +73,21 @@ def partnerships() -> Response:
             title=to.gettext("Partnerships"),
             section="partnerships",
             description=to.gettext("European partnerships of clusters that target Morocco."),
+            feed=root("feeds", "changes.atom", body="partnership", lang=to.lang),
+            downloads=downloads("partnerships.csv", "partnerships.jsonl"),
         ),
         as_of=chosen,
         day=chosen.valid,
         columns=[
             Column(key, to.gettext(label), head, numeric) for key, label, head, numeric in COLUMNS
         ],
+        d=time.draw(abroad, told, chosen.today, to),
+        terms={
+            card.body.slug: time.view(card, _of(told, card.body), chosen.valid, to)
+            for card in abroad
+        },
         rows=sorted(lines, key=lambda line: line.acronym.casefold()),
-        others=programmes.some(others, (*programmes.EUROPEAN, *programmes.BILATERAL)),
+        others=programmes.some(others, ABROAD),
     )
 
 
@@ -88,6 +108,7 @@ def partnership(slug: str) -> Response:
         _about(body, to),
         as_of=chosen,
         p=listing.whole(about, to),
+        term=time.view(about, about.told, chosen.valid, to),
         lately=[changing.change(row, to) for row in rows],
         links=_links(body, to, chosen),
     )
@@ -119,6 +140,14 @@ def partnership_history(slug: str) -> Response:
         older=older,
         links=_links(body, to, chosen),
     )
+
+
+def _abroad(card: Card) -> bool:
+    return card.body.slug in ABROAD
+
+
+def _of(told: Iterable[Told], body: Body) -> list[Told]:
+    return [row for row in told if row.entity == body.id]
 
 
 def _about(body: Body, to: Reader, below: str = "") -> Page:

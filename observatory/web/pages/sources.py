@@ -12,7 +12,7 @@ from observatory.present.views import Link, Page
 from observatory.present.words import N_
 from observatory.store.queries import sources
 from observatory.web import asking
-from observatory.web.pages.frame import page, reader, render
+from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
 
 RUNS = 25
@@ -56,6 +56,7 @@ def all_sources() -> Response:
             section="sources",
             description=to.gettext("Every source that is read here, and how each stands."),
             health=health(states, to),
+            downloads=downloads("sources.csv", "sources.jsonl"),
         ),
         as_of=chosen,
         still=LOOKS,
