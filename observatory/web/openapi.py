@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from observatory import __version__
+from observatory.domain.indicators.series import BY
 from observatory.domain.vocabulary.events import CHANGE_KINDS, LABEL_STATES, SCHEMES
 from observatory.present.facets import SORTS
 from observatory.present.languages import DEFAULT, LANGUAGES
@@ -60,6 +61,12 @@ LABELS = [
     _argument("scheme", "whose label", enum=list(SCHEMES)),
 ]
 
+INDICATORS = [
+    _argument("by", "a second heading by which the numbers are divided", enum=list(BY)),
+    _argument("from", "first year", pattern="^[0-9]{4}$"),
+    _argument("to", "last year", pattern="^[0-9]{4}$"),
+]
+
 ANSWERS: dict[str, tuple[str, list[Spec], bool]] = {
     "/clusters": ("Clusters and other bodies", [*CLUSTERS, *DAYS], True),
     "/suggest": ("What the beginning of a name may mean", [*SUGGEST, *DAYS], False),
@@ -79,6 +86,12 @@ ANSWERS: dict[str, tuple[str, list[Spec], bool]] = {
     "/calls": ("Calls for projects", DAYS, True),
     "/calls/{slug}": ("One call", DAYS, False),
     "/figures": ("Published figures, as stated and computed again", DAYS, True),
+    "/indicators": ("Series of the analysis, each with what it counts", [], True),
+    "/indicators/{name}": (
+        "One series, counted, with the clusters and statements behind each number",
+        [*INDICATORS, *DAYS],
+        False,
+    ),
     "/sources": ("Sources with their health", DAYS, True),
     "/sources/{name}/runs": ("The runs of a source", DAYS, True),
     "/snapshots/{sha256}": ("Headers and provenance of a kept page", [], False),

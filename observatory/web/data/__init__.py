@@ -86,8 +86,11 @@ from observatory.web.data import (  # noqa: E402  (they register their datasets)
     compare,
     figures,
     geojson,
+    indicators,
     labels,
     ledger,
+    partnerships,
+    policy,
     sources,
     spells,
 )
@@ -102,8 +105,11 @@ __all__ = [
     "figures",
     "file",
     "geojson",
+    "indicators",
     "labels",
     "ledger",
+    "partnerships",
+    "policy",
     "sources",
     "spells",
 ]

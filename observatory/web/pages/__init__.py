@@ -29,12 +29,14 @@ def root() -> Response:
 
 
 from observatory.web.pages import (  # noqa: E402  (they register their routes on the blueprint)
+    analysis,
     calls,
     changes,
     clusters,
     compare,
     data,
     figures,
+    find,
     glossary,
     home,
     labelling,
@@ -53,6 +55,7 @@ from observatory.web.pages import (  # noqa: E402  (they register their routes o
 __all__ = [
     "PREFIX",
     "SITEMAP",
+    "analysis",
     "blueprint",
     "calls",
     "changes",
@@ -60,6 +63,7 @@ __all__ = [
     "compare",
     "data",
     "figures",
+    "find",
     "glossary",
     "home",
     "labelling",
