@@ -12,7 +12,7 @@ from observatory.domain.vocabulary import VOCABULARIES
 from observatory.domain.vocabulary.events import EVENT_KINDS
 from observatory.domain.vocabulary.sectors import SECTORS
 from observatory.present.reader import Reader
-from observatory.present.tags import period
+from observatory.present.tags import of_publication
 from observatory.present.views import SourceTag
 from observatory.store.queries.citations import Publication
 
@@ -69,7 +69,7 @@ def listed(found: Mapping[str, Publication], reader: Reader) -> tuple[EntryView,
     for entry in entries():
         term, meaning = entry.said[reader.lang]
         by = found.get(entry.source)
-        shown.append(EntryView(entry.key, term, meaning, _tag(by) if by else None))
+        shown.append(EntryView(entry.key, term, meaning, of_publication(by) if by else None))
     return tuple(sorted(shown, key=lambda view: view.term.casefold()))
 
 
@@ -109,11 +109,4 @@ def sectors(reader: Reader) -> tuple[TermView, ...]:
 
 def _parts(cell: str) -> tuple[str, str]:
     term, _, meaning = cell.partition(": ")
-    return term, meaning[:1].upper() + meaning[1:]
-
-
-def _tag(by: Publication) -> SourceTag:
-    return SourceTag(
-        by.publisher, by.kind, published=period(by.published), url=by.url, title=by.title,
-        lang=by.lang,
-    )  # fmt: skip
+    return term.strip(), meaning[:1].upper() + meaning[1:]

@@ -10,7 +10,7 @@ from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import ChangeRow
 from observatory.store.queries.entities import NameRow
 from observatory.store.queries.events import Told
-from observatory.store.queries.profiles import Card, Profile
+from observatory.store.queries.profiles import BODIES, Card, Profile
 from observatory.store.queries.sources import RunRow, SourceState
 from observatory.store.queries.statements import Provenance, Said, Shown
 
@@ -139,8 +139,7 @@ def card(row: Card, url: str) -> Plain:
         "counted": row.body.counted,
         "url": url,
         "names": [name(one) for one in row.names],
-        "label": label(row.label),
-        "labels": [label(state) for state in row.labels],
+        **_label(row),
         "values": {key: _short(found) for key, found in row.values.items()},
     }
 
@@ -155,9 +154,8 @@ def profile(found: Profile, url: str, many: frozenset[str]) -> Plain:
         "url": url,
         "as_of": as_of(found.as_of),
         "names": [name(one) for one in found.names],
-        "label": label(found.label),
-        "labels": [label(state) for state in found.labels],
-        "ledger": [ledger_event(one) for one in found.ledger],
+        **_label(found),
+        **({"ledger": [ledger_event(one) for one in found.ledger]} if _labelled(found) else {}),
         "values": {key: value(one, key in many) for key, one in sorted(found.values.items())},
         "events": [event(one) for one in found.told if one.kind != "reported"],
         "also_reported": [event(one) for one in found.told if one.kind == "reported"],
@@ -224,6 +222,17 @@ def run(row: RunRow) -> Plain:
         "facts": row.facts,
         "changes": row.changes,
     }
+
+
+def _label(row: Card | Profile) -> Plain:
+    """Give the label and those of every scheme; nothing for a kind that is never labelled."""
+    if not _labelled(row):
+        return {}
+    return {"label": label(row.label), "labels": [label(state) for state in row.labels]}
+
+
+def _labelled(row: Card | Profile) -> bool:
+    return row.body.kind in BODIES
 
 
 def _short(found: Shown) -> Plain:

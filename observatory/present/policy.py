@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from observatory.domain.periods import Period
+from observatory.domain.periods import Period, add_years
+from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import shown
 from observatory.present.programmes import NAMES, SPAN, span
 from observatory.present.reader import Reader
 from observatory.present.told import ToldView, told
 from observatory.present.views import ShownValue
+from observatory.present.words import N_
+from observatory.present.yearline import Row, Span, YearLine
 from observatory.store.queries.entities import Body
 from observatory.store.queries.events import Told
 from observatory.store.queries.statements import Shown
 
-KINDS = ("milestone", "study")
-LETTER = 2.05
-"""Per cent of a drawing 288 pixels wide (a phone of 320) that a letter of a name takes."""
 FIRST = 1995
 """The first plan of the record; the drawing begins here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A plan as drawn: percentages of the width. ``open`` says that no source gives its end.
-
-    Its name stands at ``at``, from there on, up to there or around it (``anchor``, as in SVG).
-    """
-
-    name: str
-    x: float
-    width: float
-    open: bool
-    at: float
-    anchor: str
+OPEN = 2
+"""Years that are dotted after the start of a plan whose end nobody states."""
+BESIDE = N_("Other programmes: milestones and studies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +38,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Plans above, creations below, one scale of years; ``major`` years are written on a phone."""
+    """Plans above with their milestones, creations below, on one line of years."""
 
-    bars: tuple[Bar, ...]
+    rows: tuple[Row, ...]
     columns: tuple[Column, ...]
-    ticks: tuple[tuple[int, float, bool], ...]
-    milestones: tuple[float, ...]
+    ticks: tuple[tuple[int, float], ...]
+    today: float
     highest: int
 
 
@@ -98,9 +86,9 @@ def plans(
             body.title,
             span(values[body.id], reader),
             tuple(
-                shown.view(one, reader, day)
-                for name, one in values[body.id].items()
-                if name not in NAMES
+                shown.view(values[body.id][name], reader, day)
+                for name in PROPERTIES
+                if name in values[body.id] and name not in NAMES
             ),
             told((row for row in events if row.entity == body.id), reader),
         )
@@ -127,56 +115,43 @@ def creations(
 
 
 def draw(
-    bodies: Iterable[Body],
+    bodies: Collection[Body],
     values: Mapping[int, Mapping[str, Shown]],
     created: Iterable[Creation],
-    events: Iterable[Told],
+    events: Collection[Told],
     today: date,
     reader: Reader,
 ) -> Drawing:
-    """Place plans, creations and milestones; Arabic runs from the right."""
-    last = today.year + 1
-    left, right = date(FIRST, 1, 1), date(last, 1, 1)
-    mirrored = reader.lang == "ar"
-
-    def at(day: date) -> float:
-        x = 1 + 98 * (min(max(day, left), right) - left).days / (right - left).days
-        return round(100 - x if mirrored else x, 2)
-
-    bars = []
-    for body in sorted(bodies, key=lambda body: _start(values.get(body.id, {})) or date.max):
-        start, end = _start(values.get(body.id, {})), _end(values.get(body.id, {}))
-        if start is None:
-            continue
-        until = end or date(start.year + 2, 1, 1)
-        ends = sorted((at(start), at(until)))
-        bars.append(
-            Bar(
-                body.title,
-                ends[0],
-                round(ends[1] - ends[0], 2),
-                end is None,
-                *_place(body.title, ends[0], ends[1]),
-            )
-        )
+    """Place each plan with its milestones, those of no plan in a row of their own, creations."""
+    line = YearLine(FIRST, today.year + 1, mirrored=reader.lang == "ar")
+    starts = {body.id: start for body in bodies if (start := _start(values.get(body.id, {})))}
+    rows = []
+    for body in sorted(bodies, key=lambda body: (starts.get(body.id, date.max), body.title)):
+        if start := starts.get(body.id):
+            end = _end(values.get(body.id, {}))
+            span = Span(start, end or add_years(start, OPEN), "stated" if end else "open")
+            rows.append(line.row(body.title, [span], _days(events, {body.id})))
+    others = {row.entity for row in events} - set(starts)
+    if days := _days(events, others):
+        rows.append(line.row(reader.gettext(BESIDE), [], days))
     years = Counter(one.year for one in created if one.year >= FIRST)
     return Drawing(
-        tuple(bars),
-        tuple(Column(year, at(date(year, 7, 1)), count) for year, count in sorted(years.items())),
-        tuple((year, at(date(year, 1, 1)), year % 5 == 0) for year in range(FIRST, last)),
-        tuple(sorted({at(row.on.lo) for row in events if row.on and row.on.lo.year >= FIRST})),
+        tuple(rows),
+        tuple(
+            Column(year, line.at(date(year, 7, 1)), count) for year, count in sorted(years.items())
+        ),
+        line.ticks(),
+        line.at(today),
         max(years.values(), default=0),
     )
 
 
-def _place(name: str, left: float, right: float) -> tuple[float, str]:
-    """Say where a bar's name fits on the narrowest screen: from it, up to it, else around it."""
-    needed = len(name) * LETTER
-    if needed <= 100 - left:
-        return left, "start"
-    if needed <= right:
-        return right, "end"
-    return min(max((left + right) / 2, needed / 2), 100 - needed / 2), "middle"
+def _days(events: Iterable[Told], entities: Collection[int]) -> list[date]:
+    """Give the days of the dated events of some entities since the first year."""
+    return [
+        row.on.lo for row in events
+        if row.entity in entities and row.on and row.on.lo.year >= FIRST
+    ]  # fmt: skip
 
 
 def by_entity(values: Mapping[tuple[int, str], Shown]) -> dict[int, dict[str, Shown]]:

@@ -20,7 +20,9 @@ from observatory.store.queries.profiles import Card, Profile
 from observatory.store.queries.statements import Said, Shown
 
 NATIONAL = ("cluster-programme", "fac", "fsi", "maroc-innovation")
-EUROPEAN = ("escp-4i", "euromed-clusters-forward", "next-society", "mobilise", "poctefex-2")
+EUROPEAN = (
+    "escp-4i", "euromed-clusters-forward", "next-society", "mobilise", "poctefex-2", "quantara",
+)  # fmt: skip
 BILATERAL = ("tam-iii",)
 GROUPS = {
     "national": N_("National programmes and funds"),

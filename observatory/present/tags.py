@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from observatory.domain.periods import Period
 from observatory.present.views import SourceTag
+from observatory.store.queries.citations import Publication
 from observatory.store.queries.events import Told
 from observatory.store.queries.statements import Provenance, Said
 
@@ -38,6 +39,14 @@ def of_said(said: Said) -> SourceTag:
 def of_told(told: Told) -> SourceTag:
     """Give the tag of an event: when it was told, else when it happened."""
     return tag(told.by, None if told.by.published else told.on)
+
+
+def of_publication(by: Publication) -> SourceTag:
+    """Give the tag of a publication as a whole."""
+    return SourceTag(
+        by.publisher, by.kind, published=period(by.published), url=by.url, title=by.title,
+        lang=by.lang,
+    )  # fmt: skip
 
 
 def publisher_kind(by: Provenance) -> str:

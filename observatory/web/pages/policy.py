@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from flask import Response
 
-from observatory.domain.vocabulary.properties import PROPERTIES
+from observatory.domain.clean import fold
 from observatory.present import ecosystems as types
 from observatory.present import policy as drawing
+from observatory.present import policy_rows
 from observatory.present import shown as showing
 from observatory.present.lists import Column
+from observatory.present.reader import Reader
 from observatory.present.told import told
 from observatory.present.views import Page
 from observatory.present.words import N_
-from observatory.store.queries import entities, events, statements
+from observatory.store.queries import citations, entities, events, statements
+from observatory.store.queries.policy import policy as plans_of
 from observatory.web import asking
-from observatory.web.pages.frame import page, reader, render
+from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
 
-OF_PROGRAMMES = tuple(key for key, rule in PROPERTIES.items() if "programme" in rule.kinds)
 CREATIONS = (
     ("year", N_("Created"), False, True),
     ("name", N_("Cluster"), True, False),
     ("source", N_("Source and date"), False, False),
 )
+ROWS = (
+    ("on", N_("Date"), False, False),
+    ("what", N_("What"), True, False),
+    ("text", N_("What happened"), False, False),
+    ("source", N_("Source and date"), False, False),
+)
 TYPES = (
     ("name", N_("Type of ecosystem"), True, False),
     ("plan", N_("Plan of origin"), False, False),
-    ("count", N_("Sites, as stated"), False, True),
-    ("sites", N_("Sites named"), False, False),
+    ("count", N_("How many, as stated"), False, False),
 )
 
 
@@ -37,31 +44,27 @@ def policy() -> Response:
     chosen = asking.as_of()
     to, day = reader(chosen), chosen.valid
     with site().database.read() as db:
-        bodies = entities.bodies_of(db, ("programme", "cluster"))
-        said = statements.said_of(db, chosen, properties=(*OF_PROGRAMMES, "creation_date"))
-        happened = events.told_of(db, chosen, kinds=drawing.KINDS)
-    values = drawing.by_entity(statements.shown(said, day))
-    programmes = [body for body in bodies if body.kind == "programme"]
-    plans = drawing.plans(programmes, values, happened, to, day)
-    created = drawing.creations([b for b in bodies if b.kind == "cluster"], values, to, day)
-    ids = {body.id for body in programmes}
-    of_plans = {body.id for body in programmes if "plan_start" in values.get(body.id, {})}
-    milestones = [row for row in happened if row.entity in ids]
+        found = plans_of(db, chosen)
+    plans = drawing.plans(found.programmes, found.values, found.events, to, day)
+    created = drawing.creations(found.clusters, found.values, to, day)
+    of_plans = {b.id for b in found.programmes if "plan_start" in found.values.get(b.id, {})}
     return render(
         "policy.html",
         Page(
             title=to.gettext("Policy"),
             section="policy",
             description=to.gettext("Morocco’s industrial plans since 1995, and its clusters."),
+            downloads=downloads("policy.csv", "policy.jsonl"),
         ),
         as_of=chosen,
-        d=drawing.draw(programmes, values, created, milestones, chosen.today, to),
+        d=drawing.draw(found.programmes, found.values, created, found.events, chosen.today, to),
         plans=plans,
-        milestones=told((row for row in milestones if row.entity not in of_plans), to),
+        milestones=told((row for row in found.events if row.entity not in of_plans), to),
         created=created,
-        columns=[
-            Column(k, to.gettext(label), head, numeric) for k, label, head, numeric in CREATIONS
-        ],
+        columns=_columns(CREATIONS, to),
+        rows=policy_rows.rows(found),
+        whats={key: to.gettext(word) for key, word in policy_rows.WHAT.items()},
+        row_columns=_columns(ROWS, to),
     )
 
 
@@ -73,7 +76,11 @@ def ecosystems() -> Response:
     with site().database.read() as db:
         bodies = entities.bodies_of(db, ("ecosystem",))
         said = statements.said_of(db, chosen, [body.id for body in bodies])
+        cited = citations.publications(db, types.sources())
     values = drawing.by_entity(statements.shown(said, chosen.valid))
+    shown = [
+        types.ecosystem(body, values.get(body.id, {}), cited, to, chosen.valid) for body in bodies
+    ]
     return render(
         "ecosystems.html",
         Page(
@@ -82,8 +89,8 @@ def ecosystems() -> Response:
             description=to.gettext("Forms of grouping of firms that plans created in Morocco."),
         ),
         as_of=chosen,
-        types=[types.ecosystem(body, values.get(body.id, {}), to, chosen.valid) for body in bodies],
-        columns=[Column(k, to.gettext(label), head, numeric) for k, label, head, numeric in TYPES],
+        types=sorted(shown, key=lambda one: fold(one.name)),
+        columns=_columns(TYPES, to),
     )
 
 
@@ -113,3 +120,7 @@ def context() -> Response:
         ],
         events_told=told(happened, to),
     )
+
+
+def _columns(given: tuple[tuple[str, str, bool, bool], ...], to: Reader) -> list[Column]:
+    return [Column(key, to.gettext(label), head, numeric) for key, label, head, numeric in given]
