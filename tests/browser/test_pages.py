@@ -21,6 +21,8 @@ PAGES = sorted(
         "partnerships/spacewave",
         "sources/survey_2023",
         "programmes/fac",
+        "week/2026-W46",
+        "week/2026-W47",
         "labelling?valid_at=2013-12-31",
         "clusters?q=%D9%85%D9%86%D8%A7%D8%B1%D8%A9",
         "changes?retrospective=1",

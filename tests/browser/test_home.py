@@ -1,0 +1,34 @@
+"""The home page answers its three questions on the first screen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {"desk": (1280, 800), "phone": (390, 844)}
+ANSWERS = {
+    "the state today": ".home-today .tiles",
+    "what has changed": ".home-moved .section-head + *",
+    "where is my cluster": ".home-find form",
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("lang", ["fr", "ar", "en"])
+def test_three_answers_stand_on_the_first_screen(
+    lang: str, screen: str, served: str, chromium: Browser
+) -> None:
+    width, height = SCREENS[screen]
+    page = chromium.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{served}/{lang}/", wait_until="networkidle")
+    for question, answer in ANSWERS.items():
+        box = page.locator(answer).first.bounding_box()
+        assert box is not None, question
+        assert box["y"] + box["height"] <= height, question
+    if screen == "desk":
+        stars = page.locator(".home-map").bounding_box()
+        assert stars is not None
+        assert stars["y"] + stars["height"] <= height
+    page.close()

@@ -1,0 +1,124 @@
+"""The week on paper: one sheet of A4 in every language, however much there is to tell."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sqlalchemy import Connection, insert, select
+from waitress.server import create_server
+
+from observatory.engine.collect import collect
+from observatory.engine.installation import open_installation, prepare
+from observatory.settings import Settings
+from observatory.store import tables as t
+from observatory.store import upgrade as up
+from observatory.store.queries.profiles import BODIES
+from observatory.web import create_app
+from tests.browser.conftest import NOW
+
+pytestmark = pytest.mark.browser
+LONG = "Un titre de nouvelle assez long pour remplir deux lignes d’une colonne, et même trois. " * 2
+
+
+@dataclass(frozen=True)
+class Printer:
+    """A browser that prints pages of a site."""
+
+    base: str
+    page: Page
+
+    def sheets(self, path: str) -> int:
+        """Give how many pages of A4 an address prints on."""
+        self.page.goto(self.base + path, wait_until="networkidle")
+        return len(re.findall(rb"/Type\s*/Page\b", self.page.pdf(prefer_css_page_size=True)))
+
+    def words(self) -> str:
+        """Give the words that are printed."""
+        self.page.emulate_media(media="print")
+        return " ".join(self.page.inner_text("main").split())
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a store in whose week of 16 November there is far more than a sheet has room for."""
+    settings = Settings(data=tmp_path_factory.mktemp("full"), url="https://clusters.example")
+    installation = open_installation(settings)
+    up.upgrade(installation.database, now=NOW, url=settings.url, keep=settings.data)
+    prepare(installation, NOW)
+    assert collect(installation, installation.sources["record"], None, NOW).outcome == "ok"
+    with installation.database.write() as db:
+        fill(db)
+    server = create_server(create_app(settings, lambda: NOW), host="127.0.0.1", port=0, threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
+    port: int = getattr(server, "effective_port")  # noqa: B009  (not in the published types)
+    yield f"http://127.0.0.1:{port}"
+    server.close()
+
+
+def fill(db: Connection) -> None:
+    """Put more into the week than has room: changes, leads, ends, sources that cannot be read."""
+    change = one(db, t.Change.__table__.c, t.Change.kind == "value_added")
+    more = [
+        {"seq": 10_000 + n, "retrospective": False, "at": NOW, "after": LONG, "before": LONG}
+        for n in range(60)
+    ]
+    db.execute(insert(t.Change), [{**change, **row} for row in more])
+    event = one(db, t.Event.__table__.c, t.Event.kind == "labelled")
+    bodies = list(db.scalars(select(t.Entity.id).where(t.Entity.kind.in_(BODIES)).limit(20)))
+    rows: list[dict[str, Any]] = []
+    for n, body in enumerate(bodies):
+        fresh = {"id": 9_000_000 + 2 * n, "entity": body, "text": LONG, "record": f"full:{n}"}
+        term = {"scheme": "ministry-industry", "term_until": "2027-05-01"}
+        days = {"date": "2024-05-01", "day_from": event["day_from"], "day_to": event["day_to"]}
+        rows += [
+            {**event, **fresh, **days, "payload": term},
+            {**event, **fresh, "id": fresh["id"] + 1, "kind": "lead", "payload": {}},
+        ]
+    db.execute(insert(t.Event), rows)
+    run = one(db, t.Run.__table__.c, t.Run.outcome == "ok")
+    live = db.scalars(select(t.Source.name).where(~t.Source.curated)).all()
+    failed = {"outcome": "failed", "good_pages": 0, "due_at": None, "at": NOW - timedelta(days=2)}
+    db.execute(
+        insert(t.Run),
+        [{**run, **failed, "id": 9_000 + n, "source": name} for n, name in enumerate(live)],
+    )
+
+
+def one(db: Connection, columns: Any, condition: Any) -> dict[str, Any]:
+    return dict(db.execute(select(*columns).where(condition)).first()._mapping)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar", "en"])
+def test_an_ordinary_week_is_one_sheet(lang: str, served: str, page: Page) -> None:
+    printer = Printer(served, page)
+    assert printer.sheets(f"/{lang}/clusters") > 1, "counting the sheets can find more than one"
+    assert printer.sheets(f"/{lang}/week/2026-W47") == 1
+    assert "2026-W47" in printer.words(), "the address stands on the sheet"
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar", "en"])
+def test_what_has_no_room_is_behind_an_address(lang: str, full: str, page: Page) -> None:
+    printer = Printer(full, page)
+    assert printer.sheets(f"/{lang}/week/2026-W47") == 1
+    words = printer.words()
+    for left in (60 - 6, 20 - 3, 11 - 4):
+        assert re.search(
+            rf"(?<!\d){left}(?!\d)[^0-9]*https://clusters\.example/{lang}/week/2026-W47", words
+        )
+    assert page.locator(".week-sheet .lines").first.locator("li:visible").count() == 6
+    page.emulate_media(media="screen")
+    assert page.locator(".week-sheet .lines").first.locator("li:visible").count() == 40
