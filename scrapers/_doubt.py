@@ -12,7 +12,7 @@ class Doubtful(Misread):
     """Raised after the last fact: values are taken, and what is missing proves nothing."""
 
     def __init__(self, said: Iterable[str]) -> None:
-        super().__init__(replace(NothingFound("; ".join(said)).reason, code="unclear_value"))
+        super().__init__(replace(NothingFound("; ".join(said)).reason, code="value_missing"))
 
 
 class PageMissing(Misread):

@@ -50,6 +50,7 @@ CODES: dict[str, str] = {
     # readable, some part broken
     "broken_block": DEGRADED,
     "unclear_value": DEGRADED,
+    "value_missing": DEGRADED,
     "page_missing": DEGRADED,
 }
 """Every reason that a page is not simply well, and the verdict that it brings."""

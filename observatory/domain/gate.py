@@ -69,6 +69,11 @@ def judge_extract(extract: Extract) -> Verdict:
     return judge(reasons)
 
 
+def is_doubtful(codes: Iterable[str]) -> bool:
+    """Say, by its reasons, whether a page lacks what it should give: what it lacks is not gone."""
+    return "value_missing" in codes
+
+
 def judge_change(
     before: Collection[Said], now: Collection[Said], listing: Collection[str]
 ) -> tuple[Reason, ...]:

@@ -73,6 +73,8 @@ class Look:
     believed: datetime | None = None
     unread: frozenset[tuple[str, str]] = frozenset()
     """(record, property) of what the pages print and nobody could type or place: it is not gone."""
+    doubtful: frozenset[str] = frozenset()
+    """Pages of which the reader itself says that they lack what they should give."""
 
     @property
     def recorded(self) -> datetime:
@@ -229,7 +231,8 @@ def _misses(
     In a ``record`` scope the record itself must be gone from a complete list. Where the record
     stands, the property must have been read with other values, or its cell must be blank in a
     complete list that has the property of another record: a column that is empty or missing as a
-    whole says nothing. In a ``value`` scope every value of a page well read should stand again.
+    whole says nothing. In a ``value`` scope every value of a page should stand again that was well
+    read and without a doubt of its reader.
     """
     if (old.record, old.property) in look.unread:
         return False
@@ -240,7 +243,7 @@ def _misses(
             blank = old.scope in look.complete and (old.scope, old.property) in columns
             return blank or (old.record, old.property) in held
         case "value":
-            return old.page in look.pages
+            return old.page in look.pages and old.page not in look.doubtful
     return False
 
 

@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import Connection
 
 from observatory.domain.extract import FAILED, Reason
-from observatory.domain.gate import judge, outcome
+from observatory.domain.gate import is_doubtful, judge, outcome
 from observatory.domain.statements import Look
 from observatory.domain.wire import pack
 from observatory.engine.believing import Believing, believe_look
@@ -146,6 +146,9 @@ def _believe(
         complete,
         {url: reading for url, reading in readings.items() if reading is not None},
         unread=frozenset(pair for page in good for pair in placed[page.url].unread),
+        doubtful=frozenset(
+            page.url for page in good if is_doubtful(reason.code for reason in page.verdict.reasons)
+        ),
     )
     _judge(db, pages, readings)
     changes = 0

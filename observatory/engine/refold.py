@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, update
 
-from observatory.domain.gate import GOOD
+from observatory.domain.gate import GOOD, is_doubtful
 from observatory.domain.periods import Period
 from observatory.domain.statements import Look, fold
 from observatory.engine.installation import Installation, scopes
@@ -144,6 +144,11 @@ def _looks(
             {v.url: v.reading for v in good if v.reading},
             max(late, default=None),
             frozenset(pair for page in here.values() for pair in page.unread),
+            frozenset(
+                v.url
+                for v in good
+                if v.reading and is_doubtful(code for code, _ in kept[v.reading].reasons)
+            ),
         )
         yield look, list(here.values())
 

@@ -48,6 +48,7 @@ def look(
     pages: Sequence[str] = (PAGE,),
     believed: datetime | None = None,
     unread: Iterable[tuple[str, str]] = (),
+    doubtful: bool = False,
 ) -> Look:
     """Look at the source so many days after the start."""
     broken = frozenset(damage)
@@ -59,6 +60,7 @@ def look(
         {},
         believed,
         frozenset(unread),
+        frozenset(pages if doubtful else ()),
     )
 
 

@@ -160,6 +160,15 @@ def test_a_value_is_gone_from_a_page_that_must_state_it() -> None:
     assert ("morocco", "Rabat", 0, 7, 14) in spells(look(0, capital, other), *gone)
 
 
+def test_a_value_is_not_gone_from_a_page_that_its_reader_doubts() -> None:
+    capital = says("morocco", "Rabat", property="capital", scope="facts")
+    other = says("morocco", "MAD", property="currency", scope="facts")
+    doubted = [look(day, other, doubtful=True) for day in (7, 14, 21)]
+    assert ("morocco", "Rabat", 0, None, None) in spells(look(0, capital, other), *doubted)
+    sure = look(28, other), look(35, other)
+    assert ("morocco", "Rabat", 0, 28, 35) in spells(look(0, capital, other), *doubted, *sure)
+
+
 def test_a_value_is_not_gone_from_a_page_that_was_not_read() -> None:
     capital = says("morocco", "Rabat", property="capital", scope="facts")
     elsewhere = [look(day, MOVE, pages=["https://example.org/other"]) for day in (7, 14)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta, timezone
+from pathlib import Path
 
 from observatory.store import tables as t
 from observatory.store.queries import entities
@@ -10,6 +11,8 @@ from tests import worlds
 from tests.registers import Register
 from tests.telling import codes, lines, rows, standing, told
 from tests.worlds import World, days_pass
+
+SAVED = Path(__file__).parents[1] / "scrapers"
 
 
 def test_a_name_that_nobody_knows_is_shown_and_not_guessed(world: World) -> None:
@@ -53,6 +56,22 @@ def test_a_value_that_a_page_must_state_is_withdrawn_after_two_looks(fast: World
     assert lines(fast.installation) == [
         ("value_withdrawn", title_of(fast, "ce3m"), "members_companies", 42, None)
     ]
+
+
+def test_what_a_page_lacks_of_what_it_should_give_is_not_gone(fast: World) -> None:
+    """Its layout has moved: the reader says so, and nobody concludes that the office is vacant."""
+    url = fast.installation.sources["cluster_menara"].source.starts[0]
+    message = (SAVED / "cluster_menara" / "president.html").read_text(encoding="utf-8")
+    fast.web.put(url, message)
+    assert fast.look("cluster_menara").outcome == "failed", "its other pages are not there"
+    stood = standing(fast.installation, "president")
+    assert stood
+    fast.web.put(url, message.replace("EXEMPLE", "exemple"))
+    for _ in range(3):
+        days_pass(fast)
+        report = fast.look("cluster_menara")
+        assert "value_missing" in codes(report)
+    assert standing(fast.installation, "president") == stood
 
 
 def title_of(world: World, slug: str) -> str:
