@@ -11,16 +11,13 @@ from observatory.domain.labels import LedgerEvent
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS, SCHEMES
 from observatory.present.ledger import LABELS, sign
-from observatory.present.lists import Field, Option
+from observatory.present.lists import UNDATED, Field, Option
 from observatory.present.reader import Reader
 from observatory.present.tags import OF_DATES, of_told
 from observatory.present.views import Link, SourceTag
 from observatory.present.words import N_
 from observatory.store.queries.entities import Body
 from observatory.store.queries.events import Told
-
-UNDATED = "undated"
-"""The choice of a year for what no source dates."""
 
 
 @dataclass(frozen=True, slots=True)

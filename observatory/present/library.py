@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import SOURCE_KINDS
 from observatory.present.homes import home
-from observatory.present.lists import Field, Option
+from observatory.present.lists import UNDATED, Field, Option
 from observatory.present.reader import Reader
 from observatory.present.tags import period
 from observatory.present.views import Link
@@ -22,7 +22,6 @@ ORDER = ("academic", "ministry", "eu", "cluster", "other", "press")
 """Kinds of publisher on the shelf: studies and authorities first, the press last."""
 MOST = 3
 """Bodies that a line names; the others are counted."""
-UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def fields(
                    one == choice.year, of_year[one])
             for one in sorted(of_year, reverse=True)
         )),
-        Field("about", reader.gettext("About"), tuple(
+        Field("about", reader.gettext("Speaks of"), tuple(
             Option(slug, titles[slug], slug == choice.about, about[slug])
             for slug in sorted(about, key=lambda slug: titles[slug])
         )),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+UNDATED = "undated"
+"""The choice of a year for what no source dates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

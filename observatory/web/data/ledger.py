@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from observatory.domain.vocabulary.events import SCHEMES
 from observatory.present.datasets import Row, Variable
-from observatory.present.ledger_events import UNDATED, Choice, told_in
-from observatory.present.words import N_
+from observatory.present.ledger_events import Choice, told_in
 from observatory.store.queries import entities, events, profiles
 from observatory.web import asking
 from observatory.web.data import dataset
@@ -41,10 +40,11 @@ LEDGER = (
 
 def wanted() -> Choice:
     """Give the choice that ``kind``, ``scheme`` and ``year`` make; an unknown value is 400."""
-    year = asking.argument("year")
-    if year and year != UNDATED and not (year.isascii() and year.isdigit() and len(year) == 4):
-        asking.wrong(N_("year is a year such as 2023, not %(given)s"), given=repr(year[:60]))
-    return Choice(asking.chosen("kind", events.LABEL_KINDS), asking.chosen("scheme", SCHEMES), year)
+    return Choice(
+        asking.chosen("kind", events.LABEL_KINDS),
+        asking.chosen("scheme", SCHEMES),
+        asking.year_or_undated(),
+    )
 
 
 @dataset(

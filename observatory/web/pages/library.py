@@ -9,7 +9,6 @@ from observatory.present import library as shelf
 from observatory.present.lists import Column, Filters, Pager
 from observatory.present.told import told
 from observatory.present.views import Page
-from observatory.present.words import N_
 from observatory.store.queries import entities, events
 from observatory.store.queries.citations import library as cited
 from observatory.web import asking
@@ -64,13 +63,12 @@ def library() -> Response:
             Column("kind", here.gettext("Kind of publisher")),
             Column("published", here.gettext("Published")),
             Column("rests", here.gettext("What rests on it")),
-            Column("about", here.gettext("About")),
+            Column("about", here.gettext("Speaks of")),
         ),
     )
 
 
 def _choice() -> shelf.Choice:
-    year = asking.argument("year")
-    if year and year != shelf.UNDATED and not (year.isascii() and year.isdigit()):
-        asking.wrong(N_("year is a year such as 2023, not %(given)s"), given=repr(year[:60]))
-    return shelf.Choice(asking.chosen("kind", SOURCE_KINDS), year, asking.argument("about"))
+    return shelf.Choice(
+        asking.chosen("kind", SOURCE_KINDS), asking.year_or_undated(), asking.argument("about")
+    )
