@@ -89,7 +89,7 @@ DIFFERENCES: dict[str, str] = {
 """Types of differences between two sides (``domain.comparing``)."""
 
 VERDICTS: dict[str, str] = {
-    "met": N_("met"),
+    "met": N_("yes"),
     "refused": N_("otherwise"),
     "open": N_("not said"),
 }

@@ -34,7 +34,7 @@ def test_each_reason_says_who_says_so(site: Site) -> None:
     page = site.page("/en/find", sector="hydrogen", region="MA-04", need="skills")
     assert found(page)[0] == "green-h2-maroc"
     sector, region, skills = reasons(page, "green-h2-maroc")
-    assert sector.startswith("met Sector: Green hydrogen")
+    assert sector.startswith("yes Sector: Green hydrogen")
     assert "Dec 2023" in sector
     assert "Region: Rabat-Sale-Kenitra, worked out from the host city Rabat" in region
     assert "Skills" in skills
@@ -46,7 +46,7 @@ def test_what_nobody_says_is_said(site: Site) -> None:
     page = site.page("/en/find", q="MTA", need="skills", region="MA-06")
     assert found(page)[0] == "mta" or "mta" in found(page)
     words, region, skills = reasons(page, "mta")
-    assert words.startswith("met It is called so:")
+    assert words.startswith("yes It is called so:")
     assert region == "not said Nobody states where it is."
     assert skills == "not said Nobody states whether it helps with: Skills"
 
