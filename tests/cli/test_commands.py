@@ -109,6 +109,7 @@ def test_offline_every_live_source_could_not_connect_and_the_rest_ran(web: Web) 
     assert health["eccp_morocco"]["failing_since"]
     assert health["eccp_morocco"]["last_good"] is None
     assert "eccp_morocco: failed since" in run("doctor").stdout
+    assert "could not connect, since" in " ".join(run("sources").stdout.split())
 
 
 def test_check_reads_a_saved_page_and_writes_nothing() -> None:
@@ -163,6 +164,7 @@ def test_wrong_use_is_refused_with_a_sentence(
         ("OBSERVATORY_URL", "clusters.example", "OBSERVATORY_URL"),
         ("OBSERVATORY_DATABASE", "somewhere", "OBSERVATORY_DATABASE"),
         ("OBSERVATORY_NIGHT_ONLY", "perhaps", "OBSERVATORY_NIGHT_ONLY"),
+        ("OBSERVATORY_TRUSTED_PROXIES", "-1", "OBSERVATORY_TRUSTED_PROXIES"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(

@@ -126,3 +126,14 @@ def test_a_filter_keeps_only_what_it_names(site: Site) -> None:
     assert {str(a["href"]) for a in page.select(".change-what a")} == {"/en/clusters/mti"}
     chosen = {str(o["value"]) for o in page.select("form.filters option[selected]")}
     assert chosen == {"contract_signed", "mti"}
+
+
+def test_a_source_that_could_never_be_read_says_since_when(stores: Stores, web: Web) -> None:
+    fresh = Watched(worlds.a_page_of_five(stores.installation("sqlite"), web))
+    worlds.outage(fresh.world)
+    fresh.world.look()
+    sentence = "could not connect, since 2 March 2026; it has never been read yet"
+    assert sentence in fresh.words("/en/sources")
+    fresh.look()
+    assert sentence in fresh.words("/en/sources/eccp_morocco"), "the first day stays"
+    assert "not looked at yet" in fresh.words("/en/sources/eccp_morocco", known_at="2026-03-01")
