@@ -35,6 +35,8 @@ LENGTH = 100
 ABROAD = (*programmes.EUROPEAN, *programmes.BILATERAL)
 """Programmes with partners abroad, beside the partnerships."""
 
+ASKED = (*listing.SHOWN, *programmes.SPAN, *programmes.MONEY)
+
 COLUMNS = (
     ("name", N_("Partnership"), True, False),
     ("smes", N_("SMEs"), False, True),
@@ -55,7 +57,10 @@ def partnerships() -> Response:
     to = reader(chosen)
     with site().database.read() as db:
         cards = profiles.directory(
-            db, chosen, ("partnership", "programme"), (*listing.SHOWN, *programmes.SPAN)
+            db,
+            chosen,
+            ("partnership", "programme"),
+            ASKED,
         )
         abroad = [card for card in cards if card.body.kind == "partnership" or _abroad(card)]
         told = events.told_of(db, chosen, {card.body.id for card in abroad})
