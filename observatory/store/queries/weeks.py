@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from observatory.domain.periods import Period
@@ -124,9 +124,8 @@ def leads(db: Connection, as_of: AsOf, limit: int) -> list[LeadRow]:
     e, d, later = t.Event, t.Decision, aliased(t.Decision)
     known = end_of(as_of.known)
     undone = exists().where(later.undoes == d.id, later.at <= known)
-    confirmed = exists().where(
-        d.kind == "confirm", d.payload["lead"].as_integer() == e.id, d.at <= known, ~undone
-    )
+    lead = cast(d.payload["lead"].as_string(), BigInteger)
+    confirmed = exists().where(d.kind == "confirm", lead == e.id, d.at <= known, ~undone)
     query = (
         select(
             e.id, t.Entity.title, t.Entity.kind, t.Slug.slug, e.date, e.text, e.lang, e.url,

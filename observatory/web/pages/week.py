@@ -51,6 +51,7 @@ def week(name: str) -> Response:
         "permanent": site().absolute(address("week", str(found), lang=here.lang)),
         "looked": looked,
         "beside": _beside(found, first, Week.of(today), bare),
+        "weekly": root("feeds", "weeks.atom", lang=here.lang),
         "calendar": root("feeds", "calls.ics", lang=here.lang),
     }
     about = Page(
@@ -59,7 +60,7 @@ def week(name: str) -> Response:
         description=here.gettext(
             "What moved, what ends and what waits, %(days)s", days=frame["days"]
         ),
-        feed=root("feeds", "weeks.atom", lang=here.lang),
+        feed=root("feeds", "changes.atom", lang=here.lang),
     )
     if first is None or found < first:
         return render("week.html", about, **frame, sheet=None)
