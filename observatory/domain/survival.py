@@ -24,12 +24,15 @@ EndKind = Literal[
     "stated_otherwise", "act_followed", "no_spell",
 ]  # fmt: skip
 END_KINDS: dict[str, str] = {
-    "ended": "a source says that the body has ended",
+    "ended": "a source says that the body has ended, and no later sign of life is known",
     "dormant": "a source says that the body still exists and does nothing",
-    "censored": "not known to have ended; right-censored at end_lo",
-    "unknown": "no evidence on or near the day asked for; right-censored at end_lo",
+    "censored": "not known to have ended; right-censored at end_lo: the last sign of life, for a"
+    " label by act the day asked for, for a stated label the last word that still speaks",
+    "unknown": "nothing speaks for the day asked for: no sign of life is dated, or the last stated"
+    " word is more than two years old; right-censored at end_lo",
     "withdrawn": "the authority withdrew the label",
-    "lapsed_computed": "the term ran out; no source states its length, so it is computed",
+    "lapsed_computed": "the term ran out; no source states its length, so it is computed: three"
+    " years for acts before 2023, five since, as precise as the act is dated",
     "term_ended": "the term ran out on the day or in the period that a source states",
     "stated_otherwise": "a later source says that the body is not labelled, or not yet",
     "act_followed": "a label act followed the stated status and opens a spell of its own",
@@ -40,7 +43,7 @@ END_KINDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Existence:
-    """One body's spell of existence. ``start_by`` and ``end_by`` name what gave the bounds."""
+    """One body’s spell of existence; ``start_by`` names what bounds its start."""
 
     start_lo: date | None
     start_hi: date | None

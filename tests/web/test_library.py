@@ -64,7 +64,7 @@ def test_the_library_is_narrowed_and_says_what_rests_on_each(site: Site) -> None
     assert "cited, not kept" in row.text
     assert site.page("/en/library", about="mta").select(".library tbody tr")
     assert "No publication fits" in site.text("/en/library", kind="ministry", year="1999")
-    for wrong in ("kind=x", "year=soon"):
+    for wrong in ("kind=x", "year=soon", "about=nobody"):
         assert site.get(f"/en/library?{wrong}").status_code == 400
 
 

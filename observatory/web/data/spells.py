@@ -37,7 +37,11 @@ WHO = (
 BOUNDS = (
     Variable("start_lo", "first day on which it can have begun; empty: no bound", "date"),
     Variable("start_hi", "last day on which it can have begun; empty: no bound", "date"),
-    Variable("end_lo", "last day on which it is known to have lasted still; empty: none", "date"),
+    Variable(
+        "end_lo",
+        "it lasted until this day at least; of a period of evidence its first day; empty: none",
+        "date",
+    ),
     Variable(
         "end_hi", "last day on which it can have ended; empty: not known to have ended", "date"
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import Response, request
 
 from observatory.domain.vocabulary.events import SOURCE_KINDS
@@ -29,7 +31,7 @@ def library() -> Response:
         found = cited(db, chosen)
         bodies = {body.id: body for body in entities.bodies_of(db)}
         studies = events.told_of(db, chosen, kinds=("study",))
-    choice = _choice()
+    choice = _choice({body.slug for body in bodies.values()})
     kept = shelf.chosen(found, choice, bodies)
     asked = {"kind": choice.kind, "year": choice.year, "about": choice.about}
     number = asking.whole("page", 1, max(1, -(-len(kept) // EACH)))
@@ -68,7 +70,7 @@ def library() -> Response:
     )
 
 
-def _choice() -> shelf.Choice:
+def _choice(slugs: Collection[str]) -> shelf.Choice:
     return shelf.Choice(
-        asking.chosen("kind", SOURCE_KINDS), asking.year_or_undated(), asking.argument("about")
+        asking.chosen("kind", SOURCE_KINDS), asking.year_or_undated(), asking.chosen("about", slugs)
     )
