@@ -73,8 +73,8 @@ def spells(said: Iterable[Said], reader: Reader) -> tuple[PropertySpells, ...]:
     )  # fmt: skip
 
 
-def corrected(said: Iterable[Said], slug: str, reader: Reader) -> tuple[Corrected, ...]:
-    """Give what we have corrected, the latest correction first.
+def corrected(said: Iterable[Said], place: Iterable[str], reader: Reader) -> tuple[Corrected, ...]:
+    """Give what we have corrected of the body at ``place``, the latest correction first.
 
     The page as known on the day before a correction shows what we believed until then; recorded
     and corrected on one day, no day shows it.
@@ -92,7 +92,7 @@ def corrected(said: Iterable[Said], slug: str, reader: Reader) -> tuple[Correcte
             one.recorded_at.date(),
             at.date(),
             reader.gettext(WHY.get(one.why, READ_AGAIN)),
-            reader.link("clusters", slug, known_at=(at.date() - timedelta(days=1)).isoformat())
+            reader.link(*place, known_at=(at.date() - timedelta(days=1)).isoformat())
             if one.recorded_at.date() < at.date()
             else "",
             tags.of_said(one),

@@ -12,12 +12,12 @@ from observatory.present import partnerships_time as time
 from observatory.present import programmes
 from observatory.present.addresses import root
 from observatory.present.clocks import days
-from observatory.present.histories import spells
+from observatory.present.histories import corrected, spells
 from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
 from observatory.present.words import N_
-from observatory.store.queries import changes, events, profiles
+from observatory.store.queries import changes, events, profiles, statements
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.entities import Body
@@ -132,6 +132,7 @@ def partnership_history(slug: str) -> Response:
             before=asking.number("before"),
         )  # fmt: skip
         rows = changes.changes(db, wanted, LENGTH + 1)
+        given_up = statements.said_of(db, chosen, [body.id], given_up=True)
     older = ""
     if len(rows) > LENGTH:
         older = to.link("partnerships", slug, "history", before=rows[LENGTH - 1].seq)
@@ -141,6 +142,7 @@ def partnership_history(slug: str) -> Response:
         as_of=chosen,
         name=body.title,
         spells=spells(about.said, to),
+        corrected=corrected(given_up, ("partnerships", slug), to),
         changes=[changing.change(row, to) for row in rows[:LENGTH]],
         older=older,
         links=_links(body, to, chosen),

@@ -1,16 +1,21 @@
-"""One body: its profile, its history, and the evidence for everything that is said of it."""
+"""One body: its profile, its history, its evidence, and what one may take of it elsewhere."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Response, g, request
 
+from observatory.present import badges, citing, sharing
 from observatory.present import changes as changing
-from observatory.present.addresses import address, root
+from observatory.present.addresses import link_in, root
+from observatory.present.citing import Citation
 from observatory.present.clocks import days
 from observatory.present.evidence import publications
 from observatory.present.histories import corrected, spells
+from observatory.present.languages import LANGUAGES
+from observatory.present.linked import json_ld
 from observatory.present.profiles import profile as view
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
@@ -43,23 +48,17 @@ def profile(slug: str) -> Response:
     with site().database.read() as db:
         about = Filter(since=since, entities=[found.body.id], known=chosen.known, seen=chosen.seen)
         lately = changes.changes(db, about, LATELY)
-    body = view(found, here)
+    body, cited = view(found, here), _cited(found, here)
     answer = render(
         "profile.html",
         _about(found, here, (), body.sentence),
         as_of=chosen,
-        day=chosen.valid,
         p=body,
+        linked=json_ld(body, cited),
         lately=[changing.change(row, here) for row in lately],
         links=_links(found, here),
-        permalink=address(
-            "clusters", slug, lang=g.lang,
-            query=dict(
-                (("valid_at", chosen.valid.isoformat()), ("known_at", chosen.known.isoformat()),
-                 *days(chosen)),
-            ).items(),
-        ),
-    )  # fmt: skip
+        **_citing(cited, here, chosen),
+    )
     return memento.dated(answer, found.body, chosen)
 
 
@@ -69,6 +68,36 @@ def _announce(answer: Response) -> Response:
     if request.endpoint == "pages.profile" and answer.status_code < 404:
         return memento.announced(answer, (request.view_args or {})["slug"], g.lang)
     return answer
+
+
+@page("/clusters/<slug>/embed", alone=False)
+def embed(slug: str) -> Response:
+    """Show what one may take elsewhere: sentences, a citation, the badge, the card."""
+    found, here, chosen = _found(slug)
+    base, past = site().settings.url, dict(days(chosen))
+    shown = view(found, here)
+    made = badges.badge(shown, chosen, here)
+    live = base + root("badge", f"{found.body.slug}.svg", lang=here.lang)
+    home = base + here.link("clusters", found.body.slug)
+    readers = [Reader(lang, link_in(lang)) for lang in LANGUAGES]
+    return render(
+        "embed.html",
+        _about(found, here, ("embed",)),
+        as_of=chosen,
+        name=found.body.title,
+        quotes=[
+            {"lang": one.lang, "text": sharing.quote(view(found, one), chosen, one, base)}
+            for one in readers
+        ],
+        badge=root("badge", f"{slug}.svg", lang=here.lang, **past),
+        badge_data=root("badge", f"{slug}.json", lang=here.lang, **past),
+        badge_said=made.said,
+        card=_card(found, here, chosen),
+        snippet=sharing.html(home, live, made.said),
+        markdown=sharing.markdown(home, live, made.said),
+        links=_links(found, here),
+        **_citing(_cited(found, here), here, chosen),
+    )
 
 
 @page("/clusters/<slug>/history", alone=False)
@@ -89,7 +118,7 @@ def history(slug: str) -> Response:
         as_of=chosen,
         name=found.body.title,
         spells=spells(found.said, here),
-        corrected=corrected(given_up, slug, here),
+        corrected=corrected(given_up, ("clusters", slug), here),
         changes=[changing.change(row, here) for row in shown],
         older=here.link("clusters", slug, "history", before=shown[-1].seq)
         if len(rows) > LENGTH
@@ -126,24 +155,54 @@ def _about(found: Profile, here: Reader, below: tuple[str, ...], said: str = "")
     crumbs = [Link(here.gettext("Clusters"), here.link("clusters"))]
     if below:
         crumbs.append(Link(title, here.link("clusters", found.body.slug)))
-        names = {"history": here.gettext("History"), "evidence": here.gettext("Evidence")}
+        names = {
+            "history": here.gettext("History"),
+            "evidence": here.gettext("Evidence"),
+            "embed": here.gettext("Cite and embed"),
+        }
         title = f"{title} · {names[below[0]]}"
     return Page(
         title=title,
         description=said,
+        image=site().absolute(_card(found, here, found.as_of)),
         section="clusters",
         feed=root("clusters", found.body.slug, "changes.atom", lang=here.lang),
         crumbs=tuple(crumbs),
     )
 
 
+def _card(found: Profile, here: Reader, chosen: AsOf) -> str:
+    """Give the address of the picture that is shown where a profile is shared."""
+    return root("card", f"{found.body.slug}.png", lang=here.lang, **dict(days(chosen)))
+
+
+def _cited(found: Profile, here: Reader) -> Citation:
+    title = citing.titled(found.body, found.names)
+    return citing.citation(found.body.slug, title, found.as_of, here, site().settings.url)
+
+
+def _citing(cited: Citation, here: Reader, chosen: AsOf) -> dict[str, Any]:
+    """Give what a template shows of a citation: as text, as BibTeX, and the files of each form."""
+    past = dict(days(chosen))
+    return {
+        "cited": cited,
+        "citation": citing.text(cited, here),
+        "bibtex": citing.bibtex(cited),
+        "cite_files": [
+            Link(name, root("clusters", cited.slug, f"cite.{form}", lang=here.lang, **past))
+            for form, name in citing.NAMES.items()
+        ],
+    }
+
+
 def _links(found: Profile, here: Reader) -> list[Link]:
-    """Give what belongs to a profile: itself, history, evidence, data, feed."""
+    """Give what belongs to a profile: itself, history, evidence, what to take, data, feed."""
     slug, path = found.body.slug, request.path
     own = [
         Link(here.gettext("Profile"), here.link("clusters", slug)),
         Link(here.gettext("History"), here.link("clusters", slug, "history")),
         Link(here.gettext("Evidence"), here.link("clusters", slug, "evidence")),
+        Link(here.gettext("Cite and embed"), here.link("clusters", slug, "embed")),
     ]
     own = [Link(one.text, one.href, one.href.partition("?")[0] == path) for one in own]
     return [
