@@ -80,6 +80,7 @@ def fill(db: Connection) -> None:
     event = one(db, t.Event.__table__.c, t.Event.kind == "labelled")
     bodies = list(db.scalars(select(t.Entity.id).where(t.Entity.kind.in_(BODIES)).limit(20)))
     rows: list[dict[str, Any]] = []
+    fresh: dict[str, Any]
     for n, body in enumerate(bodies):
         fresh = {"id": 9_000_000 + 2 * n, "entity": body, "text": LONG, "record": f"full:{n}"}
         term = {"scheme": "ministry-industry", "term_until": "2027-05-01"}
