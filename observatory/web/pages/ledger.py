@@ -54,8 +54,8 @@ def ledger() -> Response:
             clear=here.link("labelling", "ledger") if choice != listing.Choice() else "",
         ),
         columns=(
-            Column("on", here.gettext("When")),
             Column("name", here.gettext("Cluster"), True),
+            Column("on", here.gettext("When")),
             Column("what", here.gettext("What happened")),
             Column("call", here.gettext("Call")),
             Column("term", here.gettext("Term stated to")),
