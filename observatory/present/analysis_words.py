@@ -60,10 +60,12 @@ def finding(found: Series, reader: Reader) -> str:
         case "creations":
             return _creations(found, reader)
         case "levers":
-            return _levers(found, reader)
+            said = _levers(found, reader)
         case "members":
-            return _members(found, reader)
-    return _most(found, reader)
+            said = _members(found, reader)
+        case _:
+            said = _most(found, reader)
+    return _and_later(said, found, reader)
 
 
 def sources(found: Series, reader: Reader) -> str:
@@ -171,3 +173,13 @@ def _and_unknown(said: str, found: Series, reader: Reader) -> str:
         return said
     more = reader.gettext(N_("No source says for: %(unknown)s."), unknown=unknown)
     return f"{said} {more}".strip()
+
+
+def _and_later(said: str, found: Series, reader: Reader) -> str:
+    """Say how many were created after the day: the directory lists them too."""
+    day = found.asked.day
+    later = sum(one.created is not None and one.created.lo > day for one in found.record.subjects)
+    if not later:
+        return said
+    more = reader.gettext(N_("Counted here though created later: %(later)s."), later=later)
+    return f"{said} {more}"

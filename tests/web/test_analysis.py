@@ -102,6 +102,13 @@ def test_every_number_counts_clusters_and_rests_on_something(site: Site, name: s
         assert silent or row["statements"] or row["events"], row
 
 
+def test_a_past_says_whom_it_counts_before_their_time(site: Site) -> None:
+    later = numbers(site, "label-states", valid_at="2012-12-31")["2012", "not_created"]
+    said = site.text("/en/analysis/sectors", valid_at="2012-12-31")
+    assert f"Counted here though created later: {later}." in said
+    assert "created later" not in site.text("/en/analysis/sectors")
+
+
 @pytest.mark.parametrize("name", ["regions", "creations", "members"])
 def test_a_name_leads_to_the_statement_that_says_it(site: Site, name: str) -> None:
     table = site.page(f"/en/analysis/{name}").select_one("table.series-table")

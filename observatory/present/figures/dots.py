@@ -16,7 +16,7 @@ from observatory.present.figures.ground import (
     framed,
 )  # fmt: skip
 
-HEIGHT, GAP = 96, 40
+HEIGHT, GAP, AXIS = 96, 40, 30
 NEAR = 550
 """Days within which the numbers of two dots would lie over each other."""
 
@@ -51,7 +51,7 @@ def plots(sheet: Sheet, found: Sequence[Plot]) -> Spec:
         if len(drawn) == 1:
             drawn.append(_empty())
         rows.append({"hconcat": drawn[::-1] if sheet.mirrored else drawn, "spacing": GAP})
-    return framed(sheet, rows)
+    return framed(sheet, rows, AXIS)
 
 
 def _plot(sheet: Sheet, plot: Plot, first: int, last: int, most: float) -> Spec:
@@ -71,10 +71,10 @@ def _plot(sheet: Sheet, plot: Plot, first: int, last: int, most: float) -> Spec:
         "field": "number", "type": "quantitative", "title": None,
         "scale": {"domain": [0, most * 1.25], "nice": False},
         "axis": {"orient": sheet.start, "tickCount": 2, "gridColor": HAIR, "domain": False,
-                 "ticks": False, "labelColor": QUIET, "minExtent": 30, "maxExtent": 30},
+                 "ticks": False, "labelColor": QUIET, "minExtent": AXIS, "maxExtent": AXIS},
     }  # fmt: skip
     return {
-        "width": (WIDTH - GAP) / 2 - 30,
+        "width": (WIDTH - GAP) / 2 - AXIS,
         "height": HEIGHT,
         "title": {"text": sheet.lines(plot.name, "half"),
                   "subtitle": sheet.text(plot.counts), "subtitleFontSize": 12,
@@ -97,7 +97,7 @@ def _plot(sheet: Sheet, plot: Plot, first: int, last: int, most: float) -> Spec:
 
 def _empty() -> Spec:
     return {
-        "width": (WIDTH - GAP) / 2 - 30, "height": HEIGHT, "data": {"values": []},
+        "width": (WIDTH - GAP) / 2 - AXIS, "height": HEIGHT, "data": {"values": []},
         "mark": "point",
     }  # fmt: skip
 

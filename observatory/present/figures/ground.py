@@ -61,14 +61,17 @@ class Sheet:
         return [self.text(line) for line in wrap(words, LETTERS[size])]
 
 
-def framed(sheet: Sheet, parts: Iterable[Spec]) -> Spec:
-    """Put a title above the parts of a figure, and its source and date under them."""
+def framed(sheet: Sheet, parts: Iterable[Spec], inset: int = 0) -> Spec:
+    """Put a title above the parts of a figure, and its source and date under them.
+
+    ``inset`` is how far an axis stands before what is drawn, in pixels.
+    """
     foot = [line for words in sheet.foot for line in sheet.lines(words, "foot")]
     spec: Spec = {
         "$schema": SCHEMA,
         "background": PAPER,
         "padding": 18,
-        "vconcat": [*parts, *([lines(sheet, foot)] if foot else [])],
+        "vconcat": [*parts, *([lines(sheet, foot, inset)] if foot else [])],
         "spacing": 12,
         "config": CONFIG,
     }
@@ -80,7 +83,7 @@ def framed(sheet: Sheet, parts: Iterable[Spec]) -> Spec:
     return spec
 
 
-def lines(sheet: Sheet, texts: list[str]) -> Spec:
+def lines(sheet: Sheet, texts: list[str], inset: int = 0) -> Spec:
     """Set lines of small text."""
     return {
         "width": WIDTH,
@@ -88,7 +91,8 @@ def lines(sheet: Sheet, texts: list[str]) -> Spec:
         "data": {"values": [{}]},
         "mark": {
             "type": "text", "text": texts, "align": sheet.start, "baseline": "top",
-            "x": sheet.origin, "y": 2, "fontSize": 12, "lineHeight": 16, "color": QUIET,
+            "x": sheet.origin + inset * (1 if sheet.mirrored else -1), "y": 2,
+            "fontSize": 12, "lineHeight": 16, "color": QUIET,
         },
     }  # fmt: skip
 
