@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from flask import g
 from sqlalchemy import Connection
 
 from observatory.present.shown import region_key
+from observatory.present.watch import Placed
 from observatory.present.words import N_
 from observatory.store.queries import entities, sources, statements
 from observatory.store.queries.changes import Filter
@@ -51,19 +53,35 @@ def _answering(db: Connection, bodies: Asked) -> set[int]:
     if bodies.words or bodies.kind or {*bodies.chosen} - {"sector", "region"}:
         found = directory.answer(db, bodies, asking.as_of())
         return {card.body.id for card in found.bodies}
-    return _of(db, bodies.chosen.get("sector", ""), bodies.chosen.get("region", ""))
+    sector, region = bodies.chosen.get("sector"), bodies.chosen.get("region")
+    return {
+        entity
+        for entity, (sectors, place) in placed(db).items()
+        if (not sector or sector in sectors) and (not region or region == place)
+    }
 
 
-def _of(db: Connection, sector: str, region: str) -> set[int]:
-    """Give who is of a sector and a region, the host city's where none is stated."""
+def placed(db: Connection) -> Placed:
+    """Give the sectors and the region of whom any is stated, asked once per request.
+
+    Where no region is stated it is the host city's.
+    """
+    if "placed" not in g:
+        g.placed = _placed(db)
+    found: Placed = g.placed
+    return found
+
+
+def _placed(db: Connection) -> Placed:
     as_of = asking.as_of()
     said = statements.said_of(db, as_of, properties=("sector", "region", "host_city"))
     keys: dict[int, dict[str, list[str]]] = {}
     for (entity, name), found in statements.shown(said, as_of.valid).items():
         keys.setdefault(entity, {})[name] = [one.value.text for one in found.first]
     return {
-        entity
+        entity: (
+            tuple(has.get("sector", ())),
+            region_key(has.get("region", ()), has.get("host_city", ())),
+        )
         for entity, has in keys.items()
-        if (not sector or sector in has.get("sector", ()))
-        and (not region or region == region_key(has.get("region", ()), has.get("host_city", ())))
     }

@@ -137,3 +137,16 @@ def test_a_source_that_could_never_be_read_says_since_when(stores: Stores, web: 
     fresh.look()
     assert sentence in fresh.words("/en/sources/eccp_morocco"), "the first day stays"
     assert "not looked at yet" in fresh.words("/en/sources/eccp_morocco", known_at="2026-03-01")
+
+
+def test_every_facet_says_how_many_changes_it_leaves(site: Site) -> None:
+    given = {"retrospective": "1", "sector": "rail"}
+    page = site.page("/en/changes", **given)
+    for name in ("cluster", "kind", "sector", "region", "source"):
+        options = page.select(f'main select[name="{name}"] option')[1:]
+        assert options
+        for option in options[:4]:
+            count = int(option.get_text().rpartition("(")[2].rstrip(")").replace(",", ""))
+            query = {**given, name: str(option["value"])}
+            lines = site.get("/data/changes.csv", **query).text.splitlines()
+            assert len(lines) - 1 == count, query

@@ -47,6 +47,18 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many changes of one kind, from one source, are about one entity."""
+
+    entity: int
+    slug: str
+    title: str
+    kind: str
+    source: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """What a list of changes is narrowed to; empty means everything but retrospective entries.
 
@@ -90,6 +102,24 @@ def changes(
         .limit(limit)
     )  # fmt: skip
     return [ChangeRow(**row._mapping) for row in db.execute(_narrow(query, wanted))]
+
+
+def tally(db: Connection, wanted: Filter, kinds: Collection[str]) -> list[Tally]:
+    """Count changes by whom they are about, kind and source; who has none is there too."""
+    c, e = t.Change, t.Entity
+    grouped = select(c.entity, c.kind, c.source, func.count().label("count"))
+    counts = _narrow(grouped.group_by(c.entity, c.kind, c.source), wanted).subquery()
+    query = (
+        select(e.id, t.Slug.slug, e.title, counts.c.kind, counts.c.source, counts.c.count)
+        .join(t.Slug, (t.Slug.entity == e.id) & t.Slug.current)
+        .outerjoin(counts, counts.c.entity == e.id)
+        .where(e.kind.in_(kinds))
+        .order_by(e.title)
+    )
+    return [
+        Tally(entity, slug, title, kind or "", source or "", count or 0)
+        for entity, slug, title, kind, source, count in db.execute(query)
+    ]
 
 
 def last_seq(db: Connection) -> int:

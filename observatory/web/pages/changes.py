@@ -14,8 +14,8 @@ from observatory.present.addresses import address, root
 from observatory.present.health import health
 from observatory.present.views import Link, Page
 from observatory.store.queries import changes as asked
-from observatory.store.queries import entities, sources
-from observatory.store.queries.changes import ChangeRow, Filter
+from observatory.store.queries import sources
+from observatory.store.queries.changes import ChangeRow, Filter, Tally
 from observatory.store.queries.profiles import BODIES
 from observatory.web import asking, narrowing
 from observatory.web.pages.frame import page, reader, render
@@ -37,7 +37,7 @@ def changes() -> Response:
         wanted = replace(narrowing.changes_wanted(db), before=asking.number("before"))
         rows, newer, older = _rows(db, wanted)
         states = sources.states(db, until=chosen.looked)
-        bodies = entities.bodies_of(db, WHO)
+        tallies, placed = _tallies(db, wanted), narrowing.placed(db)
     given = {name: asking.argument(name) for name in (*NARROWS, "retrospective")}
     feed = [
         (name, value) for name, value in request.args.items()
@@ -61,7 +61,7 @@ def changes() -> Response:
         newer=_turned("after", newer),
         older=_turned("before", older),
         latest=_turned("", 0) if wanted.before or wanted.after is not None else "",
-        fields=watch.fields(given, bodies, states, to),
+        fields=watch.fields(given, tallies, placed, states, to),
         narrowed=any(given.values()),
         more=any(given[name] for name in ("sector", "region", "source")),
         retrospective=wanted.retrospective,
@@ -69,6 +69,12 @@ def changes() -> Response:
         health=health(states, to),
         looks=[listing.source(s, to) for s in states if s.declared and not s.curated],
     )  # fmt: skip
+
+
+def _tallies(db: Connection, wanted: Filter) -> list[Tally]:
+    """Count the changes of the chosen days, facets and place in the list left aside."""
+    days = replace(wanted, entities=None, kinds=(), source="", after=None, before=None)
+    return asked.tally(db, days, WHO)
 
 
 def _rows(db: Connection, wanted: Filter) -> tuple[list[ChangeRow], int, int]:
