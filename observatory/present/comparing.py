@@ -25,10 +25,11 @@ from observatory.present.facets import FACETS, NAMES
 from observatory.present.reader import Reader
 from observatory.present.values import written
 from observatory.present.views import LabelView, Link, ShownValue
-from observatory.present.words import DIFFERENCES
+from observatory.present.words import DIFFERENCES, N_
 from observatory.store.queries.profiles import Card
 from observatory.store.queries.sides import Side
 
+FACET = N_("%(facet)s: %(term)s")
 COUNTED = tuple(name for name in FACETS if name != "region")
 """Facets by which two regions are compared."""
 
@@ -153,7 +154,8 @@ def what(aspect: Aspect, reader: Reader) -> str:
         return reader.term("scheme", aspect.name)
     if aspect.family == COUNT:
         title, vocabulary = NAMES[aspect.name]
-        return f"{reader.gettext(title)}: {reader.term(vocabulary, aspect.key)}"
+        term = reader.term(vocabulary, aspect.key)
+        return reader.gettext(FACET, facet=reader.gettext(title), term=term)
     return PROPERTIES[aspect.name].label(reader.lang)
 
 

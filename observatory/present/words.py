@@ -81,10 +81,10 @@ DIFFERENCES: dict[str, str] = {
     "conflict_ended": N_("Sources no longer disagree"),
     "label_differs": N_("Another label"),
     "value_differs": N_("Another value"),
-    "only_here": N_("Only the first"),
-    "only_there": N_("Only the second"),
-    "conflict_here": N_("Sources disagree about the first"),
-    "conflict_there": N_("Sources disagree about the second"),
+    "only_here": N_("Only the first side"),
+    "only_there": N_("Only the second side"),
+    "conflict_here": N_("Sources disagree on the first side"),
+    "conflict_there": N_("Sources disagree on the second side"),
 }
 """Types of differences between two sides (``domain.comparing``)."""
 

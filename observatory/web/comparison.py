@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 from observatory.domain.comparing import OVER_TIME, SIDE_BY_SIDE, Comparison, compare
 from observatory.domain.periods import add_years
 from observatory.domain.vocabulary.places import REGIONS
+from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present.comparing import counted, held
 from observatory.present.facets import FACETS
+from observatory.present.profiles import NAMES
 from observatory.present.words import N_
 from observatory.store.queries import entities, profiles
 from observatory.store.queries.asof import AsOf
@@ -87,7 +89,7 @@ def compared(db: Connection, wanted: Asked) -> Compared:
     elif wanted.kind == "bodies":
         pair = [_body(db, bodies, name, text)
                 for name, text in (("a", wanted.left), ("b", wanted.right))]  # fmt: skip
-        both = side(db, wanted.chosen, pair)
+        both = side(db, wanted.chosen, pair, [name for name in PROPERTIES if name not in NAMES])
         left, right = (replace(both, cards={"": both.cards[one.slug]}) for one in pair)
         found = compare(held(left), held(right), SIDE_BY_SIDE)
     else:

@@ -14,11 +14,18 @@ from observatory.present.clocks import CLOCKS
 from observatory.present.lists import Column, Field, Option
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
-from observatory.present.words import DIFFERENCES
+from observatory.present.words import DIFFERENCES, N_
 from observatory.web import asking, comparison
 from observatory.web.comparison import Asked, Compared
 from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
+
+BY = {
+    "valid": N_("What was true in the world on each day, as far as it is known today."),
+    "seen": N_("What we had read by each day."),
+    "known": N_("What this observatory had recorded by each day."),
+}
+"""What is compared over time, by each clock."""
 
 
 @page("/compare")
@@ -46,7 +53,7 @@ def compare() -> Response:
         forms=_forms(wanted, both, here),
         sides=_titles(wanted, both, here),
         who=_who(both, here),
-        clock=here.gettext(CLOCKS[wanted.clock][1]) if wanted.kind == "days" else "",
+        clock=here.gettext(BY[wanted.clock]) if wanted.kind == "days" else "",
         tiles=[(key, here.gettext(DIFFERENCES[key]), counts[key]) for key in names if counts[key]],
         alike=len(both.found.same),
         lines=comparing.lines(shown, both.left, both.right, here),
@@ -99,7 +106,7 @@ def _forms(wanted: Asked, both: Compared, here: Reader) -> list[tuple[str, bool,
     clocks = [(key, here.gettext(label)) for key, (label, _) in CLOCKS.items()]
 
     def pair(names: Iterable[str], kind: str, options: list[tuple[str, str]]) -> list[Field]:
-        labels = (here.gettext("The first"), here.gettext("The second"))
+        labels = (here.gettext("The first side"), here.gettext("The second side"))
         chosen = (wanted.left, wanted.right) if wanted.kind == kind else ("", "")
         return [
             _select(name, label, options, one)
