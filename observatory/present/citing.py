@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from observatory.present import dates
 from observatory.present.addresses import address
+from observatory.present.cards import acronym
 from observatory.present.reader import Reader
 from observatory.present.words import N_
 from observatory.store.queries.asof import AsOf
+from observatory.store.queries.entities import Body, NameRow
 
 OBSERVATORY = N_("Morocco Cluster Observatory")
 LICENCE = "CC BY 4.0"
@@ -22,6 +27,8 @@ FORMS = {
     "ris": "application/x-research-info-systems",
 }
 """Forms of a citation with their media types."""
+NAMES = {"txt": "TXT", "bib": "BibTeX", "ris": "RIS"}
+"""What the forms are called."""
 
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%",
@@ -60,6 +67,12 @@ def citation(slug: str, title: str, as_of: AsOf, reader: Reader, base: str) -> C
     )
 
 
+def titled(body: Body, names: Iterable[NameRow]) -> str:
+    """Give a body's title with its acronym, as a citation names it."""
+    short = acronym(body, names)
+    return f"{body.title} ({short})" if short else body.title
+
+
 def permalink(slug: str, as_of: AsOf, lang: str) -> str:
     """Give the address that keeps showing the state of the chosen days: it names all three."""
     query = [(f"{clock}_at", day.isoformat()) for clock, day in _clocks(as_of).items()]
@@ -79,6 +92,18 @@ def text(cited: Citation, reader: Reader) -> str:
         TEXT, observatory=cited.observatory, title=cited.title, state=cited.state, url=cited.url,
         day=dates.day(cited.accessed, reader.lang), licence=LICENCE,
     )  # fmt: skip
+
+
+def marked_up(cited: Citation, reader: Reader) -> Markup:
+    """Write the same for a page: the title and the address keep their order in an Arabic line."""
+    return Markup(reader.gettext(TEXT)) % {
+        "observatory": cited.observatory,
+        "title": Markup("<bdi>{}</bdi>").format(cited.title),
+        "state": cited.state,
+        "url": Markup('<bdi dir="ltr">{}</bdi>').format(cited.url),
+        "day": dates.day(cited.accessed, reader.lang),
+        "licence": Markup('<bdi dir="ltr">{}</bdi>').format(LICENCE),
+    }
 
 
 def bibtex(cited: Citation) -> str:

@@ -7,7 +7,13 @@ from calendar import monthrange
 from datetime import UTC, date, datetime
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_interval,
+    format_skeleton,
+    format_timedelta,
+)
 from babel.numbers import format_decimal, format_percent
 
 from observatory.domain.periods import Period
@@ -79,6 +85,13 @@ def moment(when: datetime, lang: str) -> str:
     time = format_datetime(local, "HH:mm", locale=LANGUAGES[lang].locale)
     comma = "،" if lang == "ar" else ","
     return f"{day(when, lang)}{comma} {time}"
+
+
+def ago(when: date, today: date, lang: str) -> str:
+    """Say how long before ``today`` a day was (``il y a 3 ans``); empty where it is not past."""
+    if when >= today:
+        return ""
+    return format_timedelta(when - today, add_direction=True, locale=LANGUAGES[lang].locale)
 
 
 def number(value: float, lang: str) -> str:

@@ -1,33 +1,49 @@
-"""A profile from top to bottom: name and star, sentence, key values, labels, groups, events."""
+"""A profile from top to bottom: headline facts, labels, members, levers, partners, news, names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from observatory.domain.labels import LedgerEvent
-from observatory.domain.vocabulary.properties import PROPERTIES
-from observatory.present import ledger, shown
+from observatory.present import dates, ledger, shown
 from observatory.present.cards import SignView, acronym
+from observatory.present.disputes import Dispute, disputes
+from observatory.present.levers import Lever, levers
+from observatory.present.members import Members, members
+from observatory.present.questions import Question, questions
 from observatory.present.reader import Reader
 from observatory.present.sentences import sentence
 from observatory.present.told import ToldView, of_life, only, told
-from observatory.present.values import written
 from observatory.present.views import LabelView, ShownValue, Timeline
 from observatory.present.words import N_
 from observatory.store.queries.entities import NameRow
+from observatory.store.queries.events import Told
 from observatory.store.queries.profiles import Profile
 
 NAMES = ("name", "acronym", "former_name")
-RESPONDENT: dict[int, tuple[str, str]] = {
-    1: (N_("Name of who answered"), "withheld"),
-    3: (N_("Position of who answered"), "not_applicable"),
-    4: (N_("Years of who answered with the cluster"), "not_applicable"),
+COOPERATION, PROJECTS = ("agreement",), ("project", "funding")
+"""Kinds of events that stand with the partners, and as projects; the others are news."""
+APART = {"members": "members", "action": "cooperation", "levers": "levers"}
+"""Groups of properties with a section of their own; the others are facts."""
+SECTIONS: dict[str, str] = {
+    "labels": N_("Label timeline"),
+    "lately": N_("What changed lately"),
+    "facts": N_("Facts"),
+    "members": N_("Members over time"),
+    "levers": N_("Levers of action"),
+    "cooperation": N_("Partners and agreements"),
+    "projects": N_("Projects and funding"),
+    "news": N_("News and activities"),
+    "mentions": N_("Mentions"),
+    "reported": N_("Also reported"),
+    "leads": N_("Leads to confirm"),
+    "names": N_("Names, as printed"),
+    "unknown": N_("What we know and what we do not"),
+    "cite": N_("To cite this page"),
 }
-"""Questions of the annex about who answered, and why no answer stands here."""
-LABEL, STAFF_AGAIN, LEVERS = 13, 14, 12
-"""Questions that the ledger answers, that repeats question 11, and that seven properties answer."""
+"""Sections of a profile in their order, by the place that leads to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +58,12 @@ class SchemeView:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question of the annex of the paper of 2025: what it asks, and the answer or why none."""
-
-    number: int
-    asked: str
-    answer: str
-    unknown: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ProfileView:
-    """Everything that a profile page shows."""
+    """Everything that a profile page shows.
+
+    ``sections`` name the sections that it has; ``facts`` and ``apart`` are its groups of values;
+    ``ago`` says how long ago the last sign of life was.
+    """
 
     slug: str
     kind: str
@@ -64,14 +74,22 @@ class ProfileView:
     label: LabelView
     key_values: tuple[ShownValue, ...]
     schemes: tuple[SchemeView, ...]
-    groups: tuple[shown.GroupView, ...]
+    sections: Mapping[str, str]
+    disputes: tuple[Dispute, ...]
+    facts: tuple[shown.GroupView, ...]
+    apart: Mapping[str, shown.GroupView]
+    members: Members | None
+    levers: tuple[Lever, ...]
     names: tuple[ShownValue, ...]
     other_names: tuple[NameRow, ...]
-    life: tuple[ToldView, ...]
+    cooperation: tuple[ToldView, ...]
+    projects: tuple[ToldView, ...]
+    news: tuple[ToldView, ...]
     mentions: tuple[ToldView, ...]
     leads: tuple[ToldView, ...]
     reported: tuple[ToldView, ...]
     sign: SignView | None
+    ago: str
     questions: tuple[Question, ...]
 
 
@@ -82,7 +100,10 @@ def profile(found: Profile, reader: Reader) -> ProfileView:
     sign = found.last_sign
     names = tuple(_names(found, reader, day))
     printed = {value.text for value in names}
-    return ProfileView(
+    groups = shown.groups(found.values, reader, day, slug, NAMES)
+    schemes = _schemes(found, by_id, reader, day)
+    life = told(filter(of_life, found.told), reader)
+    view = ProfileView(
         slug=slug,
         kind=found.body.kind,
         counted=found.body.counted,
@@ -91,25 +112,59 @@ def profile(found: Profile, reader: Reader) -> ProfileView:
         sentence=sentence(found.body.kind, found.values, reader),
         label=ledger.label(found.label, by_id, reader),
         key_values=tuple(_key_values(found, reader)),
-        schemes=tuple(
-            SchemeView(
-                state.scheme in ledger.LABELS,
-                ledger.label(state, by_id, reader),
-                ledger.timeline(found.ledger, state.scheme, by_id, reader, day),
-                tuple(_undated(found.ledger, state.scheme, reader)),
-                ledger.basis(state, by_id),
-            )
-            for state in sorted(found.labels, key=lambda one: one.scheme not in ledger.LABELS)
-        ),
-        groups=shown.groups(found.values, reader, day, slug, NAMES),
+        schemes=schemes,
+        sections={},
+        disputes=disputes(groups, (scheme.state for scheme in schemes), reader),
+        facts=tuple(group for group in groups if group.key not in APART),
+        apart={APART[group.key]: group for group in groups if group.key in APART},
+        members=members(found.said, reader, day),
+        levers=levers(found.values, reader, day, slug) if found.body.kind == "cluster" else (),
         names=names,
         other_names=tuple(n for n in found.names if n.text not in printed),
-        life=told(filter(of_life, found.told), reader),
+        cooperation=tuple(one for one in life if one.kind in COOPERATION),
+        projects=tuple(one for one in life if one.kind in PROJECTS),
+        news=tuple(one for one in life if one.kind not in (*COOPERATION, *PROJECTS)),
         mentions=told(filter(only("mention"), found.told), reader),
         leads=told(filter(only("lead"), found.told), reader),
         reported=told(filter(only("reported"), found.told), reader),
         sign=SignView(sign.kind, sign.on) if sign and sign.on else None,
-        questions=_questions(found, reader) if found.body.kind == "cluster" else (),
+        ago=dates.ago(sign.on.hi, day, reader.lang) if sign and sign.on else "",
+        questions=questions(found, reader) if found.body.kind == "cluster" else (),
+    )
+    return replace(view, sections=_sections(view, reader))
+
+
+def _sections(view: ProfileView, reader: Reader) -> dict[str, str]:
+    """Name the sections that have something to show; what changed and how to cite always stand."""
+    has = {
+        "labels": view.schemes,
+        "lately": True,
+        "members": view.members or view.apart.get("members"),
+        "cooperation": view.cooperation or view.apart.get("cooperation"),
+        "names": view.names or view.other_names,
+        "unknown": view.questions,
+        "cite": True,
+    }
+    return {
+        key: reader.gettext(title)
+        for key, title in SECTIONS.items()
+        if (has[key] if key in has else getattr(view, key))
+    }
+
+
+def _schemes(
+    found: Profile, by_id: Mapping[int, Told], reader: Reader, day: date
+) -> tuple[SchemeView, ...]:
+    """Give each scheme with its state and line, those that give a label first."""
+    return tuple(
+        SchemeView(
+            state.scheme in ledger.LABELS,
+            ledger.label(state, by_id, reader),
+            ledger.timeline(found.ledger, state.scheme, by_id, reader, day),
+            tuple(_undated(found.ledger, state.scheme, reader)),
+            ledger.basis(state, by_id),
+        )
+        for state in sorted(found.labels, key=lambda one: one.scheme not in ledger.LABELS)
     )
 
 
@@ -141,37 +196,3 @@ def _undated(events: Iterable[LedgerEvent], scheme: str, reader: Reader) -> Iter
     for event in events:
         if event.scheme == scheme and event.on is None:
             yield reader.term("event_kind", event.kind)
-
-
-def _questions(found: Profile, reader: Reader) -> tuple[Question, ...]:
-    """Go through the 21 questions of the survey; what no source answers is drawn as unknown."""
-    return tuple(_question(number, found, reader) for number in range(1, 22))
-
-
-def _question(number: int, found: Profile, reader: Reader) -> Question:
-    if number in RESPONDENT:
-        asked, why = RESPONDENT[number]
-        return Question(number, reader.gettext(asked), "", why)
-    if number == LABEL:
-        state = found.label.state
-        said = "" if state == "unknown" else reader.term("label_state", state)
-        return Question(number, reader.gettext("Label"), said, "" if said else "not_stated")
-    number_of = 11 if number == STAFF_AGAIN else number
-    rules = [rule for rule in PROPERTIES.values() if rule.question == number_of]
-    asked = reader.joined([rule.label(reader.lang) for rule in rules])
-    answers = []
-    for rule in rules:
-        if rule.key in found.values:
-            first = found.values[rule.key].first
-            answers += [written(rule, said.value, said.lang, reader).text for said in first]
-    if number == LEVERS:
-        marked = sum(
-            said.first[0].value.text == "marked"
-            for name, said in found.values.items()
-            if name.startswith("lever_")
-        )
-        asked = reader.gettext("Levers of action")
-        count = reader.ngettext("%(count)s marked", "%(count)s marked", marked)
-        answers = [count] if answers else []
-    answer = reader.joined(answers[:3])
-    return Question(number, asked, answer, "" if answers else "not_stated")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from observatory.present import dates
 from observatory.present.badges import COLOURS, KNOWN, SLATE, state_words
 from observatory.present.citing import OBSERVATORY, permalink
@@ -110,11 +112,26 @@ def quote(view: ProfileView, chosen: AsOf, reader: Reader, base: str) -> str:
     )  # fmt: skip
 
 
+def html(href: str, image: str, said: str) -> str:
+    """Write the HTML that shows a badge and leads back."""
+    return str(
+        Markup('<a href="{}"><img src="{}" alt="{}" height="20"></a>').format(href, image, said)
+    )
+
+
+def markdown(href: str, image: str, said: str) -> str:
+    """Write the same as Markdown."""
+    words = said.translate({ord(sign): f"\\{sign}" for sign in "[]\\"})
+    return f"[![{words}]({image})]({href})"
+
+
 def _fact(value: ShownValue, reader: Reader) -> Fact:
     room = ROOM / 3 - 24
     said = reader.gettext(UNKNOWNS[value.unknown]) if value.unknown else value.text
     size = 36 if width(said, 36) <= room else 26
-    label = f"{value.label} · {_source(value, reader)}" if value.tag else value.label
+    source = _source(value, reader)
+    labels = [f"{value.label} · {source}" if source else value.label, value.label]
+    label = next((one for one in labels if width(one, 20) <= room), labels[-1])
     return Fact(
         embedded(lines(label, 20, room, 1)[0], reader.lang),
         embedded(lines(said, size, room, 1)[0], reader.lang),
@@ -123,8 +140,9 @@ def _fact(value: ShownValue, reader: Reader) -> Fact:
 
 
 def _source(value: ShownValue, reader: Reader) -> str:
+    """Say who gives a value and for when, as short as a tag does."""
     tag = value.tag
     if tag is None:
         return ""
-    kind = reader.gettext(PUBLISHERS[tag.kind])
+    kind = tag.publisher if tag.kind == "other" else reader.gettext(PUBLISHERS[tag.kind])
     return reader.joined([kind, dates.short(tag.when, reader.lang) if tag.when else ""])

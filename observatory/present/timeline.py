@@ -25,6 +25,34 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """Whole years laid over a width: from the start of ``first`` to the start of ``last``."""
+
+    first: int
+    last: int
+    direction: str = "ltr"
+
+    @classmethod
+    def over(cls, days: Sequence[date], direction: str) -> Scale:
+        """Give the scale that holds some days; ``rtl`` runs leftwards."""
+        return cls(min(days).year, max(days).year + 1, direction)
+
+    def at(self, day: date) -> float:
+        """Give the place of a day, in per cent of the width."""
+        start, end = date(self.first, 1, 1), date(self.last, 1, 1)
+        x = 2 + 96 * (day - start).days / (end - start).days
+        return round(100 - x if self.direction == "rtl" else x, 2)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """Give the starts of the years; a phone writes some of them only."""
+        step = max(1, -(-(self.last - self.first) // LABELS))
+        return tuple(
+            Tick(self.at(date(year, 1, 1)), str(year), (year - self.first) % step == 0)
+            for year in range(self.first, self.last)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A span from ``x``, ``width`` wide, in lane 0 (acts) or 1 (what is only said)."""
 
@@ -64,28 +92,18 @@ def lay_out(timeline: Timeline, direction: str = "ltr") -> Drawing:
     days = [timeline.today, *_days([event.on for event in timeline.events])]
     for term in timeline.terms:
         days += [term.start.lo, term.end.hi]
-    first, last = min(days).year, max(days).year + 1
-    span = (date(last, 1, 1) - date(first, 1, 1)).days
-
-    def at(day: date) -> float:
-        x = 2 + 96 * (day - date(first, 1, 1)).days / span
-        return round(100 - x if direction == "rtl" else x, 2)
-
+    scale = Scale.over(days, direction)
+    at, last = scale.at, scale.last
     bars = []
     for term in timeline.terms:
         ends = sorted((at(term.start.lo), at(min(term.end.hi, date(last, 1, 1)))))
         lane = 1 if term.state.startswith("stated") else 0
         width = max(round(ends[1] - ends[0], 2), 0.4)
         bars.append(Bar(ends[0], width, lane, term.state, term.computed, term.text))
-    marks = _stack([(at(_middle(event.on)), event) for event in timeline.events])
-    step = max(1, -(-(last - first) // LABELS))
-    ticks = tuple(
-        Tick(at(date(year, 1, 1)), str(year), (year - first) % step == 0)
-        for year in range(first, last)
-    )
+    marks = _stack([(at(middle(event.on)), event) for event in timeline.events])
     return Drawing(
         timeline,
-        ticks,
+        scale.ticks(),
         tuple(bars),
         marks,
         at(timeline.today),
@@ -110,7 +128,8 @@ def _stack(placed: Sequence[tuple[float, TimelineEvent]]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _middle(when: Period) -> date:
+def middle(when: Period) -> date:
+    """Give the day that stands for a period in a drawing."""
     return when.lo + (when.hi - when.lo) / 2
 
 

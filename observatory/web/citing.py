@@ -6,10 +6,9 @@ from flask import Blueprint, Response
 
 from observatory.present import citing
 from observatory.present.addresses import link_in
-from observatory.present.cards import acronym
 from observatory.present.languages import LANGUAGES
 from observatory.present.reader import Reader
-from observatory.store.queries.entities import Body, NameRow, names_of
+from observatory.store.queries.entities import names_of
 from observatory.store.queries.profiles import BODIES
 from observatory.web import asking
 from observatory.web.finding import body_at
@@ -27,16 +26,11 @@ def cite(slug: str, form: str) -> Response:
     with site().database.read() as db:
         body = body_at(db, slug, BODIES)
         names = names_of(db, [body.id])
-    cited = citing.citation(body.slug, titled(body, names), chosen, reader, site().settings.url)
+    title = citing.titled(body, names)
+    cited = citing.citation(body.slug, title, chosen, reader, site().settings.url)
     found = citing.written(cited, form, reader).encode()
     answer = Response(found, content_type=f"{citing.FORMS[form]}; charset=utf-8")
     if form != "txt":
         name = f"{body.slug}-{chosen.known.isoformat()}.{form}"
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def titled(body: Body, names: list[NameRow]) -> str:
-    """Give a body's title with its acronym, as a citation names it."""
-    short = acronym(body, names)
-    return f"{body.title} ({short})" if short else body.title

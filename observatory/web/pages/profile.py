@@ -154,7 +154,7 @@ def _about(found: Profile, here: Reader, below: tuple[str, ...], said: str = "")
     title = found.body.title
     crumbs = [Link(here.gettext("Clusters"), here.link("clusters"))]
     if below:
-        crumbs.append(Link(title, here.link("clusters", found.body.slug)))
+        crumbs.append(Link(title, here.link("clusters", found.body.slug), lang="und"))
         names = {
             "history": here.gettext("History"),
             "evidence": here.gettext("Evidence"),
@@ -186,7 +186,7 @@ def _citing(cited: Citation, here: Reader, chosen: AsOf) -> dict[str, Any]:
     past = dict(days(chosen))
     return {
         "cited": cited,
-        "citation": citing.text(cited, here),
+        "citation": citing.marked_up(cited, here),
         "bibtex": citing.bibtex(cited),
         "cite_files": [
             Link(name, root("clusters", cited.slug, f"cite.{form}", lang=here.lang, **past))
