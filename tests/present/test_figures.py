@@ -76,6 +76,12 @@ def test_what_a_source_wrote_cannot_become_markup() -> None:
     assert etree.fromstring(svg.encode())[0].text == "<b>"
 
 
+def test_the_whole_is_named_and_no_piece_of_it() -> None:
+    root = etree.fromstring(drawing.svg(bars(SHEET, [Bar("R", 1, "1")]), "t", "d").encode())
+    assert [node.get("role") for node in root.iter() if node.get("role")] == ["img"]
+    assert [root[0].text, root[1].text] == ["t", "d"]
+
+
 def test_equal_numbers_close_together_are_written_once() -> None:
     dots = (Dot(date(2022, 3, 1), 200, "200"), Dot(date(2022, 6, 1), 200, "200"))
     written = texts(drawing.svg(plots(SHEET, [Plot("A", "Members", dots)]), "t", "d"))

@@ -7,6 +7,7 @@ a picture is kept by what its specification says, so that the same is never draw
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, lru_cache
 from html import escape
 from types import ModuleType
@@ -20,11 +21,15 @@ KEPT = 200
 """Pictures that are kept; one is some ten to a hundred kilobytes."""
 
 
+PIECES = re.compile(r' role="graphics-[a-z]+"| aria-roledescription="[a-z ]*"')
+"""What names each piece to a screen reader without saying anything; the whole has its words."""
+
+
 def svg(spec: dict[str, Any], title: str, description: str) -> str:
     """Draw a specification as SVG, with a title and a description for who does not see it."""
     drawn = _svg(json.dumps(spec, ensure_ascii=False))
     about = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-    opening, rest = drawn.split(">", 1)
+    opening, rest = PIECES.sub("", drawn).split(">", 1)
     return f'{opening} role="img" direction="ltr">{about}{rest}'
 
 
