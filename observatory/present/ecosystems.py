@@ -40,12 +40,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """A site that sources name: who says that it is there, and who that it is to come."""
+    """A site that sources name: who says that it is there, and who that it is to come.
+
+    Each with the number of its statement.
+    """
 
     name: str
     lang: str
-    here: tuple[SourceTag, ...]
-    planned: tuple[SourceTag, ...]
+    here: tuple[tuple[SourceTag, int], ...]
+    planned: tuple[tuple[SourceTag, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,11 @@ def _site(here: Iterable[Said], planned: Iterable[Said], reader: Reader) -> Site
     city = _city(first)
     text = written(PROPERTIES["site"], first.value, first.lang, reader)
     name, lang = (CITIES[city].label(reader.lang), "") if city else (text.text, text.lang)
-    return SiteView(
-        name, lang, tuple(map(tags.of_said, here)), tuple(map(tags.of_said, planned))
-    )  # fmt: skip
+    return SiteView(name, lang, _tellers(here), _tellers(planned))
+
+
+def _tellers(said: Iterable[Said]) -> tuple[tuple[SourceTag, int], ...]:
+    return tuple((tags.of_said(one), one.id) for one in said)
 
 
 def _city(said: Said) -> str:

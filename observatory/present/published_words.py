@@ -55,6 +55,8 @@ def parts(found: Result, reader: Reader) -> tuple[str, ...]:
     """Say of how many it is, and of how many known ones where some are not known."""
     if found.kind == "range":
         return (_of(found.known, found.all, reader),)
+    if found.kind == "count" and found.all == len(found.match):
+        return ()
     whole = _of(len(found.match), found.all, reader)
     if not found.unknown or found.kind == "count":
         return (whole,)

@@ -54,16 +54,6 @@ def test_arabic_draws_the_years_from_the_right(site: Site) -> None:
     assert first("ar") > 95
 
 
-def test_technoparks_are_counted_as_each_source_counts_them(site: Site) -> None:
-    section = site.page("/en/ecosystems").find(id="technoparks")
-    assert section is not None
-    table = section.select_one("table")
-    assert table is not None
-    counts = [words(row) for row in table.select("tbody th")]
-    assert sorted(counts) == ["3", "4", "5", "5", "6"]
-    assert all(row.select_one("time") for row in table.select("tbody tr"))
-
-
 def test_money_stands_fund_by_fund_and_is_never_added_up(site: Site) -> None:
     page = site.page("/en/programmes")
     text = words(page.main)
