@@ -111,12 +111,11 @@ class Visitor:
         page = Page(
             curated_url(self.loaded.name), bundle(self.loaded), "application/json", seen=self.at
         )
-        return self._keep(page.url, page, None)
+        return self._keep(page.url, page, None, self._known(page.url))
 
     def page(self, url: str, door: Door) -> Looked:
         """Fetch one page with the validators of the last look at it."""
-        with self.installation.database.read() as db:
-            known = looks.known_page(db, self.loaded.name, url)
+        known = self._known(url)
         came = door.fetch(
             url,
             self.loaded.source.allowed_hosts,
@@ -127,7 +126,7 @@ class Visitor:
         match came:
             case Fetched():
                 page = Page(came.url, came.body, came.content_type, seen=self.at)
-                return self._keep(url, page, came)
+                return self._keep(url, page, came, known)
             case NotModified() if known:
                 return self._repeat(url, known, came)
             case Refusal():
@@ -135,13 +134,19 @@ class Visitor:
         reason = Reason("bad_response", "304 for a page that was never asked for before")
         return self._refused(url, reason, 304, came.headers)
 
-    def _keep(self, url: str, page: Page, came: Fetched | None) -> Looked:
+    def _known(self, url: str) -> looks.KnownPage | None:
+        """Give the last look at a page; while this run is held, nobody adds one."""
+        with self.installation.database.read() as db:
+            return looks.known_page(db, self.loaded.name, url)
+
+    def _keep(
+        self, url: str, page: Page, came: Fetched | None, known: looks.KnownPage | None
+    ) -> Looked:
         """Keep the bytes of a page and the visit, in one commit, then read it."""
         sha256 = self.installation.archive.keep(page.body)
         headers = dict(came.headers) if came else {}
+        same = known is not None and known.judged and known.sha256 == sha256
         with self.installation.database.write() as db:
-            known = looks.known_page(db, self.loaded.name, url)
-            same = known is not None and known.judged and known.sha256 == sha256
             ledger.keep_snapshot(db, sha256, len(page.body), page.content_type, self.at)
             visit = self._visit(
                 db, url, status=came.status if came else None, unchanged=same, sha256=sha256,
@@ -149,7 +154,8 @@ class Visitor:
                 last_modified=headers.get("last-modified", ""), headers=headers,
                 mirrored=bool(came and came.via_mirror),
             )  # fmt: skip
-        return self._read(Looked(url, visit, ACCEPTED, sha256, same), lambda: page)
+            standing = looks.standing(db, self.loaded.name, url, sha256)
+        return self._read(Looked(url, visit, ACCEPTED, sha256, same), standing, lambda: page)
 
     def _repeat(self, url: str, known: looks.KnownPage, came: NotModified) -> Looked:
         """Note that the bytes of the last look still stand."""
@@ -159,12 +165,14 @@ class Visitor:
                 final_url=known.final_url, etag=known.etag, last_modified=known.last_modified,
                 headers=dict(came.headers),
             )  # fmt: skip
+            standing = looks.standing(db, self.loaded.name, url, known.sha256)
 
         def page() -> Page:
             body = self.installation.archive.body(known.sha256)
             return Page(known.final_url or url, body, known.content_type, seen=self.at)
 
-        return self._read(Looked(url, visit, ACCEPTED, known.sha256, known.judged), page)
+        looked = Looked(url, visit, ACCEPTED, known.sha256, known.judged)
+        return self._read(looked, standing, page)
 
     def _refused(
         self, url: str, reason: Reason, status: int | None, headers: Mapping[str, str]
@@ -180,10 +188,10 @@ class Visitor:
             db, run=self.run, source=self.loaded.name, url=url, at=self.at, **row
         )
 
-    def _read(self, looked: Looked, page: Callable[[], Page]) -> Looked:
+    def _read(
+        self, looked: Looked, kept: looks.Standing | None, page: Callable[[], Page]
+    ) -> Looked:
         """Take the reading that stands for these bytes, or read them now."""
-        with self.installation.database.read() as db:
-            kept = looks.standing(db, self.loaded.name, looked.url, looked.sha256)
         if kept is not None:
             reasons = tuple(Reason(code, said) for code, said in kept.reasons)
             looked.verdict, looked.repeated = Verdict(kept.verdict, reasons), kept

@@ -50,8 +50,7 @@ def open_run(
 
 def renew_lease(db: Connection, run: int, clock: datetime) -> None:
     """Hold a run for another while; raise ``ObservatoryError`` if it was taken for dead."""
-    own = (t.Run.id == run, t.Run.outcome == "", ~t.Run.cut_off)
-    if not db.execute(update(t.Run).where(*own).values(leased_until=clock + LEASE)).rowcount:
+    if not db.execute(_RENEWED, {"which": run, "leased_until": clock + LEASE}).rowcount:
         raise ObservatoryError(f"run {run} was taken for dead and is done again by another process")
 
 
@@ -108,3 +107,7 @@ def finish_run(db: Connection, run: int, at: datetime, outcome: str, **figures: 
     """Close the run's row with its outcome and its figures."""
     values = dict(finished_at=at, outcome=outcome, leased_until=None, **figures)
     db.execute(update(t.Run).where(t.Run.id == run).values(**values))
+
+
+# Written for every page of every run: built once.
+_RENEWED = update(t.Run).where(t.Run.id == bindparam("which"), t.Run.outcome == "", ~t.Run.cut_off)
