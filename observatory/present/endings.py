@@ -19,11 +19,12 @@ from observatory.store.queries.entities import Body
 from observatory.store.queries.events import Told
 from observatory.store.queries.statements import Said, Shown
 
+CALL = "call"
 WHAT = {
     "labelled": N_("end of the label’s term"),
     "lapsed": N_("end of the label’s term"),
     "under_contract": N_("end of the contract"),
-    "call": N_("deadline of the call"),
+    CALL: N_("deadline of the call"),
 }
 """What ends, by the state of a label on the day, or of a call."""
 
@@ -93,7 +94,7 @@ def calls(
         same = [row for row in rows if row.value.text[:10] == last[0].iso[:10]]
         out.append(
             Ending(
-                body.id, "", "call", reader.gettext(WHAT["call"]), body.title,
+                body.id, "", CALL, reader.gettext(WHAT[CALL]), body.title,
                 home(body.kind, body.slug, reader), Period.parse(last[0].iso[:10]),
                 said=last[0].text, tag=last[0].told_by[0],
                 seen=min(row.first_seen for row in same),
