@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response
 
 from observatory.present import citing
-from observatory.present.addresses import link_in
+from observatory.present.addresses import link_in, root
+from observatory.present.citing import Citation
+from observatory.present.clocks import days
 from observatory.present.languages import LANGUAGES
 from observatory.present.reader import Reader
+from observatory.present.views import Link
+from observatory.store.queries.asof import AsOf
 from observatory.store.queries.entities import names_of
-from observatory.store.queries.profiles import BODIES
+from observatory.store.queries.profiles import BODIES, Profile
 from observatory.web import asking
 from observatory.web.finding import body_at
 from observatory.web.site import site
@@ -34,3 +40,23 @@ def cite(slug: str, form: str) -> Response:
         name = f"{body.slug}-{chosen.known.isoformat()}.{form}"
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def cited_of(found: Profile, here: Reader) -> Citation:
+    """Cite a profile as of the days that it was asked for."""
+    title = citing.titled(found.body, found.names)
+    return citing.citation(found.body.slug, title, found.as_of, here, site().settings.url)
+
+
+def cited_here(cited: Citation, here: Reader, chosen: AsOf) -> dict[str, Any]:
+    """Give what a template shows of a citation: as text, as BibTeX, and the files of each form."""
+    past = dict(days(chosen))
+    return {
+        "cited": cited,
+        "citation": citing.marked_up(cited, here),
+        "bibtex": citing.bibtex(cited),
+        "cite_files": [
+            Link(name, root("clusters", cited.slug, f"cite.{form}", lang=here.lang, **past))
+            for form, name in citing.NAMES.items()
+        ],
+    }
