@@ -222,8 +222,8 @@ class Page:
     """What every page says about itself; ``templates/base.html`` needs one, named ``page``.
 
     ``path`` and ``query`` are without the language, so that the language switch keeps them.
-    ``menu`` and ``footer`` name pages that exist (keys of ``words.MENU``); ``section`` is the
-    current one. ``days`` set the clocks, ``along`` travels with them, and ``kept`` are the days
+    ``menu`` names pages that exist (keys of ``words.MENU``), ``footer`` all of them by the parts
+    of the site (keys of ``words.PARTS``); ``section`` is the current one. ``days`` set the clocks, ``along`` travels with them, and ``kept`` are the days
     that links and forms carry on; ``looking_since`` is our first look. ``downloads`` give the
     page's data as files; ``image`` is the address of its card for those who share it.
     ``site`` is the public base of all addresses.
@@ -235,7 +235,7 @@ class Page:
     description: str = ""
     section: str = ""
     menu: tuple[str, ...] = ()
-    footer: tuple[str, ...] = ()
+    footer: tuple[tuple[str, tuple[str, ...]], ...] = ()
     data_at: datetime | None = None
     health: HealthLine | None = None
     pasts: tuple[PastView, ...] = ()

@@ -95,6 +95,15 @@ VERDICTS: dict[str, str] = {
 }
 """How a body stands to a wish."""
 
+PARTS: dict[str, str] = {
+    "bodies": N_("The clusters"),
+    "labels": N_("Labels and policy"),
+    "time": N_("Over time"),
+    "field": N_("To understand"),
+    "observatory": N_("The observatory"),
+}
+"""Parts of the site, as the footer names them."""
+
 ERRORS: dict[int, str] = {
     400: N_("We cannot answer this"),
     404: N_("Page not found"),

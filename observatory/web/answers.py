@@ -13,7 +13,7 @@ from observatory.present.languages import LANGUAGES, negotiate
 from observatory.present.views import Page
 from observatory.present.words import ERRORS
 from observatory.web.asking import Refused
-from observatory.web.pages.frame import FOOTER, MENU
+from observatory.web.pages.frame import MENU, PARTS
 from observatory.web.site import site
 
 ROOM = 64_000_000
@@ -90,7 +90,7 @@ def _error_page(error: HTTPException | None, status: int, mark: str) -> str:
         path=parts[1:] if known else parts,
         query=tuple(request.args.items(multi=True)),
         menu=MENU,
-        footer=FOOTER,
+        footer=PARTS,
     )
     sentence = error.said_in(lang) if isinstance(error, Refused) else ""
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -58,7 +59,7 @@ def test_a_main_page_in_light_and_dark(
         context.close()
 
 
-def looked(page: Page, rules: dict[str, object], where: str) -> None:
+def looked(page: Page, rules: Mapping[str, object], where: str) -> None:
     """Let axe look, and report what it finds."""
     found = Axe().run(page, options=rules)
     assert found.violations_count == 0, f"{where}: {found.generate_report()}"

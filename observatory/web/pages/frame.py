@@ -17,12 +17,16 @@ from observatory.store.queries.asof import AsOf
 from observatory.web.pages import PREFIX, SITEMAP, blueprint
 from observatory.web.site import fresh, site
 
-MENU = ("clusters", "labelling", "calls", "changes", "partnerships", "sources")
-FOOTER = (
-    *MENU, "map", "find", "compare", "week", "analysis", "figures", "policy", "programmes",
-    "ecosystems", "context", "glossary", "library", "data", "method", "about", "bot",
-    "accessibility",
-)  # fmt: skip
+MENU = ("clusters", "map", "labelling", "calls", "changes", "analysis", "data", "sources")
+PARTS = (
+    ("bodies", ("clusters", "map", "find", "partnerships")),
+    ("labels", ("labelling", "calls", "programmes", "policy")),
+    ("time", ("changes", "week", "analysis", "compare", "figures")),
+    ("field", ("ecosystems", "context", "glossary", "library")),
+    ("observatory", ("sources", "data", "method", "about", "bot", "accessibility")),
+)
+"""The parts of the site (keys of ``words.PARTS``), each with its pages, for the footer."""
+FOOTER = tuple(name for _, names in PARTS for name in names)
 """Every page that exists, by the first part of its address."""
 
 View = TypeVar("View", bound=Callable[..., Response])
@@ -62,7 +66,7 @@ def render(
         query=query,
         site=site().settings.url,
         menu=MENU,
-        footer=FOOTER,
+        footer=PARTS,
         data_at=fresh().last_run_at,
         looking_since=fresh().first_run_at,
     )
