@@ -12,7 +12,7 @@ from tests.web.conftest import LANGS, Site
 from tests.web.watched import words
 
 DAYS = {"from": "2016-12-31", "to": "2023-12-31"}
-ASKED = (
+ASKED: tuple[dict[str, str], ...] = (
     DAYS,
     {**DAYS, "cluster": "ce3m"},
     {"a": "ce3m", "b": "menara"},
