@@ -67,13 +67,14 @@ def known(found: Evidence, day: date) -> dict[str, Values]:
             for event in events
         )
         labels = states(events, day)
+        not_yet = ["no"] if _later(values, day) else []
         out[body.slug] = {
             **{name: [said.value.text for said in one.first] for name, one in values.items()},
             "region": _region(values),
             "labelling": _labelling(labels),
-            "label": _label(labels),
-            "chosen": ["yes"] if chosen else ["no"] if _later(values, day) else [],
-            "network": ["yes"] if _member(found.said, body, networks, day) else [],
+            "label": _label(labels) or not_yet,
+            "chosen": ["yes"] if chosen else not_yet,
+            "network": ["yes"] if _member(found.said, body, networks, day) else not_yet,
         }
     return out
 
@@ -115,7 +116,7 @@ def _region(values: dict[str, Shown]) -> list[str]:
 
 
 def _later(values: dict[str, Shown], day: date) -> bool:
-    """Say whether a cluster was created after a day, so that nobody can have chosen it before."""
+    """Say whether a cluster was created after a day, so that nothing of it can hold before."""
     found = values.get("creation_date")
     return found is not None and Period.parse(found.first[0].value.text).lo > day
 
