@@ -62,7 +62,7 @@ def bars(sheet: Sheet, found: Sequence[Bar]) -> Spec:
         "layer": [
             {"mark": {"type": "bar", "height": 13}, "encoding": {"y": y, "x": x, **PAINT}},
             {
-                "mark": {"type": "text", "align": sheet.start, "baseline": "bottom", "dy": -9,
+                "mark": {"type": "text", "align": sheet.start, "baseline": "bottom", "dy": -11,
                          "x": sheet.origin, "fontSize": 15},
                 "encoding": {"y": y, "text": {"field": "name"}},
             },

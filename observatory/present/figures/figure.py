@@ -30,15 +30,14 @@ def figure(
     reader: Reader,
     data_at: datetime | None,
     *,
-    titled: bool = True,
-    footed: bool = True,
+    bare: bool = False,
 ) -> Spec:
-    """Give the specification of a series, without what the page around it says itself."""
+    """Give the specification of a series, ``bare`` without what a page says around it."""
     sheet = Sheet(
         reader.lang,
-        found.indicator.label(reader.lang) if titled else "",
-        finding(found, reader) if titled else "",
-        (sources(found, reader), dated(found, reader, data_at)) if footed else (),
+        found.indicator.label(reader.lang) if not bare else "",
+        finding(found, reader) if not bare else "",
+        (sources(found, reader), dated(found, reader, data_at)) if not bare else (),
     )
     match found.indicator.key:
         case "label-states":

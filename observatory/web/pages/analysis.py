@@ -46,7 +46,7 @@ def analysis() -> Response:
         day=chosen.valid,
         figures=[
             (one.indicator.key, one.indicator.label(to.lang), finding(one, to),
-             _file(one, "svg", (("bare", "1"),)))
+             _file(one, "svg", (("bare", "1"),)), sources(one, to))
             for one in found
         ],
     )  # fmt: skip
@@ -59,7 +59,7 @@ def series(name: str) -> Response:
     to = reader(chosen)
     (found,) = indicators.counted([indicators.indicator(name)], chosen, whole=True)
     title, said = found.indicator.label(to.lang), finding(found, to)
-    spec = figure(found, to, fresh().last_run_at, titled=False, footed=False)
+    spec = figure(found, to, fresh().last_run_at, bare=True)
     return render(
         "analysis_series.html",
         Page(
@@ -102,7 +102,7 @@ def series_file(name: str, form: str) -> Response:
 
 
 def _picture(found: Series, form: str, to: Reader, *, bare: bool) -> str | bytes:
-    spec = figure(found, to, fresh().last_run_at, titled=not bare)
+    spec = figure(found, to, fresh().last_run_at, bare=bare)
     match form:
         case "json":
             return json.dumps(spec, ensure_ascii=False, indent=1)
