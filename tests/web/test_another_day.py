@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from flask import url_for
 
+from observatory.domain.indicators import INDICATORS
+from observatory.web.data import DATASETS
 from observatory.web.pages import SITEMAP
 from observatory.web.pages.frame import FOOTER
 from tests.web.conftest import NOW, Site
@@ -27,6 +29,7 @@ ONES = ("clusters/ce3m", "clusters/ce3m/history", "clusters/ce3m/evidence", "sou
 """Pages of one thing; one call, one partnership and one programme are found on their lists."""
 WHOLE = {
     "snapshot": "a kept page never changes",
+    "indicators": "which indicators there are; each of them has its days",
     "reconcile": "a protocol with its own arguments",
     "of_weeks": "weeks that are over, each as of its Sunday",
 }
@@ -135,8 +138,10 @@ def listed(site: Site) -> list[str]:
             given: Any = {
                 name: form if name == "form" else known.get(name, "x") for name in rule.arguments
             }
+            if rule.endpoint == "api.indicator":
+                given["name"] = next(iter(INDICATORS))
             out.append(url_for(rule.endpoint, **given))
-    return out
+    return [*out, *(f"/data/{name}.csv" for name in DATASETS)]
 
 
 def test_every_list_of_the_api_and_every_feed_refuses_a_wrong_day(site: Site) -> None:
