@@ -94,7 +94,7 @@ def ordered(cards: Sequence[Card], sort: str) -> list[Card]:
 
 
 def fields(cards: Sequence[Card], chosen: Mapping[str, str], reader: Reader) -> list[Field]:
-    """Give a field per facet; each option says how many lines it would leave."""
+    """Give a field per facet that leaves anyone; each option says how many it would leave."""
     out = []
     for name, keys in FACETS.items():
         title, vocabulary = NAMES[name]
@@ -104,7 +104,8 @@ def fields(cards: Sequence[Card], chosen: Mapping[str, str], reader: Reader) -> 
             for key, term in VOCABULARIES[vocabulary].items()
             if counts[key] or key == chosen.get(name)
         )
-        out.append(Field(name, reader.gettext(title), options))
+        if options:
+            out.append(Field(name, reader.gettext(title), options))
     return out
 
 

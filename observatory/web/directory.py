@@ -91,10 +91,11 @@ def answer(
     cards = everybody
     hits = search.hits(db, wanted.words, profiles.BODIES) if wanted.words else {}
     if wanted.words:
-        place = {entity: n for n, entity in enumerate(hits)}
-        cards = [c for c in cards if c.body.id in place or named_terms(c, wanted.words)]
-        sure = {c.body.id for c in cards if c.body.id not in place or not hits[c.body.id].close}
-        cards = [c for c in cards if not sure or c.body.id in sure]
+        named = {c.body.id for c in cards if named_terms(c, wanted.words)}
+        hits = {body: hit for body, hit in hits.items() if not (hit.close and body in named)}
+        sure = named | {body for body, hit in hits.items() if not hit.close}
+        place = {body: n for n, body in enumerate(hits)}
+        cards = [c for c in cards if c.body.id in (sure or place)]
         cards.sort(key=lambda c: place.get(c.body.id, len(place)))
     main = narrowed(counted(cards, wanted.kind), wanted.chosen)
     apart = [] if wanted.kind else narrowed([c for c in cards if not c.body.counted], wanted.chosen)

@@ -114,6 +114,13 @@ def test_every_facet_says_how_many_it_leaves(site: Site) -> None:
             assert len(main) == count, query
 
 
+def test_where_nobody_answers_there_is_no_facet_to_choose(site: Site) -> None:
+    page = site.page("/en/clusters", q="nobody of this name")
+    assert [field["name"] for field in page.select("main .filters input:not([type=hidden])")] == [
+        "q"
+    ]
+
+
 def test_suggestions_come_in_the_language_asked_for(site: Site) -> None:
     def suggested(words: str, lang: str = "fr") -> list[tuple[str, str]]:
         items = site.get("/api/v1/suggest", q=words, lang=lang).get_json()["items"]
