@@ -41,7 +41,8 @@ def test_headings_do_not_skip_a_level(site: Site, path: str) -> None:
 
 def test_every_page_of_the_footer_is_there(site: Site) -> None:
     for link in site.page("/en/about").select(".foot-links a, .menu a"):
-        assert site.client.get(str(link["href"])).status_code == 200, link["href"]
+        answer = site.client.get(str(link["href"]), follow_redirects=True)
+        assert answer.status_code == 200, link["href"]
 
 
 def test_the_heaviest_filter_of_changes_keeps_the_budget(site: Site) -> None:
