@@ -11,13 +11,13 @@ from observatory.present import dates, ledger, shown
 from observatory.present.cards import SignView, acronym
 from observatory.present.disputes import Dispute, disputes
 from observatory.present.levers import Lever, levers
-from observatory.present.members import Members, members
+from observatory.present.members import SHAPES, Members, members
 from observatory.present.questions import Question, questions
 from observatory.present.reader import Reader
+from observatory.present.sections import SECTIONS, sections
 from observatory.present.sentences import sentence
 from observatory.present.told import ToldView, of_life, only, told
 from observatory.present.views import LabelView, ShownValue, Timeline
-from observatory.present.words import N_
 from observatory.store.queries.entities import NameRow
 from observatory.store.queries.events import Told
 from observatory.store.queries.profiles import Profile
@@ -27,23 +27,6 @@ COOPERATION, PROJECTS = ("agreement",), ("project", "funding")
 """Kinds of events that stand with the partners, and as projects; the others are news."""
 APART = {"members": "members", "action": "cooperation", "levers": "levers"}
 """Groups of properties with a section of their own; the others are facts."""
-SECTIONS: dict[str, str] = {
-    "labels": N_("Label timeline"),
-    "lately": N_("What changed lately"),
-    "facts": N_("Facts"),
-    "members": N_("Members over time"),
-    "levers": N_("Levers of action"),
-    "cooperation": N_("Partners and agreements"),
-    "projects": N_("Projects and funding"),
-    "news": N_("News and activities"),
-    "mentions": N_("Mentions"),
-    "reported": N_("Also reported"),
-    "leads": N_("Leads to confirm"),
-    "names": N_("Names, as printed"),
-    "unknown": N_("What we know and what we do not"),
-    "cite": N_("To cite this page"),
-}
-"""Sections of a profile in their order, by the place that leads to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +99,11 @@ def profile(found: Profile, reader: Reader) -> ProfileView:
         sections={},
         disputes=disputes(groups, (scheme.state for scheme in schemes), reader),
         facts=tuple(group for group in groups if group.key not in APART),
-        apart={APART[group.key]: group for group in groups if group.key in APART},
+        apart={
+            APART[group.key]: _once(group) if group.key == "members" else group
+            for group in groups
+            if group.key in APART
+        },
         members=members(found.said, reader, day),
         levers=levers(found.values, reader, day, slug) if found.body.kind == "cluster" else (),
         names=names,
@@ -131,12 +118,7 @@ def profile(found: Profile, reader: Reader) -> ProfileView:
         ago=dates.ago(sign.on.hi, day, reader.lang) if sign and sign.on else "",
         questions=questions(found, reader) if found.body.kind == "cluster" else (),
     )
-    return replace(view, sections=_sections(view, reader))
-
-
-def _sections(view: ProfileView, reader: Reader) -> dict[str, str]:
-    """Name the sections that have something to show; what changed and how to cite always stand."""
-    has = {
+    has = {key: getattr(view, key, None) for key in SECTIONS} | {
         "labels": view.schemes,
         "lately": True,
         "members": view.members or view.apart.get("members"),
@@ -145,11 +127,7 @@ def _sections(view: ProfileView, reader: Reader) -> dict[str, str]:
         "unknown": view.questions,
         "cite": True,
     }
-    return {
-        key: reader.gettext(title)
-        for key, title in SECTIONS.items()
-        if (has[key] if key in has else getattr(view, key))
-    }
+    return replace(view, sections=sections(has, reader))
 
 
 def _schemes(
@@ -168,6 +146,17 @@ def _schemes(
     )
 
 
+def _once(group: shown.GroupView) -> shown.GroupView:
+    """Leave out what is also said of members, unless it disagrees: the counts over time list it."""
+    return replace(group, properties=tuple(
+        replace(one, values=tuple(
+            value if value.conflict or one.key not in SHAPES else replace(value, others=())
+            for value in one.values
+        ))
+        for one in group.properties
+    ))  # fmt: skip
+
+
 def _key_values(found: Profile, reader: Reader) -> Iterable[ShownValue]:
     """Give the five that matter most; the unknown ones are drawn too."""
     day = found.as_of.valid
@@ -180,7 +169,8 @@ def _key_values(found: Profile, reader: Reader) -> Iterable[ShownValue]:
             yield shown.missing(names[0], reader).values[0]
             continue
         first = shown.values(found.values[name], reader, day, found.body.slug)[0]
-        others = tuple(replace(v, statement_id=0) for v in first.others)
+        # What is also said stands with the facts; up here only what disagrees.
+        others = tuple(replace(v, statement_id=0) for v in first.others if first.conflict)
         yield replace(first, statement_id=0, others=others)
 
 

@@ -18,6 +18,7 @@ from observatory.present.languages import LANGUAGES, negotiate
 from observatory.settings import Settings, read_settings
 from observatory.web import api, citing, data, embeds, feeds, memento, operations, pages
 from observatory.web.answers import Kept, error_answer
+from observatory.web.packing import packed
 from observatory.web.site import Clock, fresh, open_site
 
 HEADERS = {
@@ -83,10 +84,10 @@ def _known_already(app: Flask, kept: Kept) -> Response | None:
         state.last_run_at, state.last_decision,
         request.full_path,
         request.headers.get("Accept-Language", "") if request.path == "/" else "",
-        request.headers.get("Accept-Datetime", ""),
+        str(request.headers.get("Accept-Datetime")),
     )  # fmt: skip
     g.etag = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
-    if request.if_none_match.contains(g.etag):
+    if request.if_none_match.contains_weak(g.etag):
         return _validated(Response(status=304))
     return kept.get(g.etag)
 
@@ -103,11 +104,11 @@ def _finish(response: Response, kept: Kept, settings: Settings) -> Response:
     if "etag" in g and response.status_code == 200:
         kept.keep(g.etag, response)
         _validated(response)
-    return response
+    return packed(response)
 
 
 def _validated(response: Response) -> Response:
-    response.set_etag(g.etag)
+    response.set_etag(g.etag, weak=True)  # packed or not, it says the same
     response.headers["Cache-Control"] = "public, no-cache"
     return response
 

@@ -117,3 +117,8 @@ def test_without_a_date_an_address_without_a_language_leads_to_the_readers(site:
     assert answer.status_code == 302
     assert answer.location == "/ar/clusters/ce3m?valid_at=2013-12-31"
     assert "accept-language" in answer.headers["Vary"].lower()
+
+
+def test_an_empty_date_is_a_malformed_one_also_when_the_page_is_kept(site: Site) -> None:
+    assert site.client.get("/en/clusters/ce3m").status_code == 200
+    assert ask(site, "/en/clusters/ce3m", "").status_code == 400
