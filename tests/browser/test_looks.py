@@ -21,7 +21,7 @@ MAIN = (
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 """What another theme can change; the words and roles of a page stay the same."""
 HEAVIEST = {"page": 150_000, "font": 210_000}
-"""Bytes that a page may load: fonts, and all else but pictures."""
+"""Bytes that come over the line for a page: fonts, and all else but pictures."""
 SHIFT = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => list.getEntries().forEach(one => { sum += one.value; }))
@@ -71,5 +71,7 @@ def weights(responses: list[Response]) -> Counter[str]:
     for response in responses:
         kind = response.request.resource_type
         if kind != "image":
-            out["font" if kind == "font" else "page"] += len(response.body())
+            out["font" if kind == "font" else "page"] += response.request.sizes()[
+                "responseBodySize"
+            ]
     return out

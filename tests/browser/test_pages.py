@@ -16,6 +16,7 @@ PAGES = sorted(
         "clusters/ce3m",
         "clusters/ce3m/history",
         "clusters/ce3m/evidence",
+        "clusters/ce3m/embed",
         "clusters/maroc-clusters",
         "calls/call-2023",
         "partnerships/spacewave",
