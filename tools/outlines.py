@@ -48,8 +48,7 @@ def ring(points: list[list[float]]) -> str:
         if not drawn or point != drawn[-1]:
             drawn.append(point)
     steps = [
-        f"{x - before_x} {y - before_y}"
-        for (before_x, before_y), (x, y) in pairwise(drawn[:-1])
+        f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in pairwise(drawn[:-1])
     ]
     return f"M{drawn[0][0]} {drawn[0][1]}l{' '.join(steps)}z".replace(" -", "-")
 

@@ -38,7 +38,7 @@ FONTS: dict[str, tuple[str, str, str | None]] = {
     ),
 }
 FIGURES = {"noto-sans-400.ttf": 400, "noto-sans-600.ttf": 600}
-"""All of the above in one file per weight: what draws figures reads no woff2 and no variable font."""
+"""All of the above in one file a weight: figures are drawn without woff2 or variable fonts."""
 LICENCES = {"OFL-noto-sans.txt": SANS, "OFL-noto-sans-arabic.txt": ARABIC}
 
 ICONS = (

@@ -223,10 +223,10 @@ class Page:
 
     ``path`` and ``query`` are without the language, so that the language switch keeps them.
     ``menu`` names pages that exist (keys of ``words.MENU``), ``footer`` all of them by the parts
-    of the site (keys of ``words.PARTS``); ``section`` is the current one. ``days`` set the clocks, ``along`` travels with them, and ``kept`` are the days
-    that links and forms carry on; ``looking_since`` is our first look. ``downloads`` give the
-    page's data as files; ``image`` is the address of its card for those who share it.
-    ``site`` is the public base of all addresses.
+    of the site (keys of ``words.PARTS``); ``section`` is the current one. ``days`` set the
+    clocks, ``along`` travels with them, and ``kept`` are the days that links and forms carry on;
+    ``looking_since`` is our first look. ``downloads`` give the page's data as files; ``image`` is
+    the address of its card for those who share it. ``site`` is the public base of all addresses.
     """
 
     title: str

@@ -15,10 +15,10 @@ PACKABLE = ("text/", "application/json", "application/xml", "image/svg")
 
 def packed(response: Response) -> Response:
     """Pack an answer, whole or from ``static``, if its reader and its kind allow."""
-    if response.status_code != 200 or not _is_text(response.mimetype):
+    if response.status_code != 200 or not _is_text(response.mimetype or ""):
         return response
     response.vary.add("Accept-Encoding")
-    if "gzip" not in request.accept_encodings or response.content_encoding:
+    if not request.accept_encodings["gzip"] or response.content_encoding:
         return response
     response.direct_passthrough = False
     body = response.get_data()
