@@ -34,7 +34,7 @@ SHAPES = {
 SIGNS = {">": "> ", "<": "< ", "~": "≈ "}
 LANE, PLOT, ZERO = 92, 44, 76
 """Pixels of a lane: its height, and where in it the most and nought are drawn."""
-FLAT, ROW = 46, 31
+FLAT, ROW = 54, 32
 """The same of a lane with one point, which has no height to compare."""
 CLOSE = 11.0
 """Per cent of the width within which two written values would touch on a phone."""
