@@ -10,7 +10,7 @@ from observatory.domain.labels import LedgerEvent, states
 from observatory.domain.periods import Period
 from observatory.present import dates, ledger
 from observatory.present.calendar import Entry
-from observatory.present.calls import deadlines
+from observatory.present.calls.call import deadlines
 from observatory.present.changes import home
 from observatory.present.reader import Reader
 from observatory.present.views import SourceTag

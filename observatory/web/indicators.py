@@ -8,7 +8,7 @@ from dataclasses import replace
 from observatory.domain.indicators import INDICATORS, Indicator
 from observatory.domain.indicators.counting import Asked
 from observatory.domain.indicators.series import BY
-from observatory.present.analysis import ASKED, Record, Series, record, series
+from observatory.present.analysis.series import ASKED, Record, Series, record, series
 from observatory.present.words import N_
 from observatory.store.queries import entities, events, profiles, statements
 from observatory.store.queries.asof import AsOf

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from observatory.engine.collect import collect
-from observatory.present.published import asked, checked
+from observatory.present.published.checking import asked, checked
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.published import evidence
 from tests.conftest import BEGIN, Stores

@@ -9,9 +9,9 @@ from observatory.domain.indicators import NOT_STATED, Row
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.bodies import MARK
 from observatory.present import dates
-from observatory.present.analysis import Series
-from observatory.present.analysis_tables import ordered, state_order
-from observatory.present.analysis_words import finding, key_name, sources
+from observatory.present.analysis.series import Series
+from observatory.present.analysis.tables import ordered, state_order
+from observatory.present.analysis.words import finding, key_name, sources
 from observatory.present.figures.bars import Bar, Panel, bars, beside
 from observatory.present.figures.dots import Dot, Plot, plots
 from observatory.present.figures.ground import Sheet, Spec

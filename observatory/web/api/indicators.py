@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Response, jsonify
 
 from observatory.domain.indicators import INDICATORS
-from observatory.present import analysis_rows, plain
+from observatory.present import plain
+from observatory.present.analysis import rows
 from observatory.web import asking
 from observatory.web import indicators as asking_indicators
 from observatory.web.api import V1, blueprint
@@ -18,7 +19,7 @@ def indicators() -> Response:
     return answer_list(
         sorted(INDICATORS.values(), key=lambda one: one.key),
         lambda one: one.key,
-        analysis_rows.about,
+        rows.about,
         None,
     )
 
@@ -29,4 +30,4 @@ def indicator(name: str) -> Response:
     wanted = asking_indicators.indicator(name)
     chosen = asking.as_of()
     (found,) = asking_indicators.counted([wanted], chosen)
-    return jsonify(**analysis_rows.whole(found), as_of=plain.as_of(chosen))
+    return jsonify(**rows.whole(found), as_of=plain.as_of(chosen))

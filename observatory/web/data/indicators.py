@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from observatory.domain.indicators import INDICATORS
-from observatory.present import analysis_rows
+from observatory.present.analysis import rows
 from observatory.present.datasets import Row
 from observatory.web import asking, indicators
 from observatory.web.data import dataset
@@ -14,9 +14,9 @@ from observatory.web.data import dataset
 @dataset(
     "indicators",
     "Series of the analysis: one row per number, with the clusters and statements behind it.",
-    analysis_rows.INDICATORS,
+    rows.INDICATORS,
 )
 def all_indicators() -> Iterable[Row]:
     """Give the rows of every page of ``/analysis``."""
     found = indicators.counted(INDICATORS.values(), asking.as_of())
-    return [row for one in found for row in analysis_rows.rows(one)]
+    return [row for one in found for row in rows.rows(one)]

@@ -8,11 +8,11 @@ from flask import Response, g, request
 from markupsafe import Markup
 
 from observatory.domain.indicators import INDICATORS
-from observatory.present import analysis_rows
 from observatory.present.addresses import Query, address, link_in
-from observatory.present.analysis import Series
-from observatory.present.analysis_tables import table
-from observatory.present.analysis_words import finding, sources
+from observatory.present.analysis import rows
+from observatory.present.analysis.series import Series
+from observatory.present.analysis.tables import table
+from observatory.present.analysis.words import finding, sources
 from observatory.present.datasets import MEDIA, WRITERS
 from observatory.present.figures import drawing
 from observatory.present.figures.figure import dated, figure
@@ -92,7 +92,7 @@ def series_file(name: str, form: str) -> Response:
     (found,) = indicators.counted(wanted, asking.as_of(), whole=form not in WRITERS)
     to = Reader(lang, link_in(lang))
     if form in WRITERS:
-        lines = WRITERS[form](analysis_rows.INDICATORS, analysis_rows.rows(found))
+        lines = WRITERS[form](rows.INDICATORS, rows.rows(found))
         answer = Response("".join(lines), mimetype=FORMS[form])
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     else:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from flask import Response, request
 
 from observatory.domain.eligibility import Answers
-from observatory.present.calls import call as view
-from observatory.present.calls_check import check
-from observatory.present.calls_funnel import scaled, standing, steps
+from observatory.present.calls.call import call as view
+from observatory.present.calls.check import check
+from observatory.present.calls.funnel import scaled, standing, steps
 from observatory.present.cards import acronym
 from observatory.present.rows import said_in
 from observatory.present.shown import view as property_view

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response
 
-from observatory.present import published
-from observatory.present import published_views as showing
+from observatory.present.published import checking
+from observatory.present.published import views as showing
 from observatory.present.views import Page
 from observatory.store.queries.published import evidence
 from observatory.web import asking
@@ -19,12 +19,12 @@ def figures() -> Response:
     chosen = asking.as_of()
     to = reader(chosen)
     with site().database.read() as db:
-        found = evidence(db, chosen, *published.asked())
+        found = evidence(db, chosen, *checking.asked())
     bodies = {body.slug: body for body in found.others}
     names = showing.short_names(found)
     done = [
         (one.group, showing.figure(one, bodies, names, to))
-        for one in published.checked(found, chosen)
+        for one in checking.checked(found, chosen)
     ]
     groups = [
         (key, to.gettext(title), [figure for group, figure in done if group == key])

@@ -9,8 +9,8 @@ from datetime import date
 
 from observatory.domain.published import Measure, Result, Values, compute, leading_number
 from observatory.domain.published_stated import Figure, Verdict, judge, reached
-from observatory.present.published_counts import LISTED, Count, counts
-from observatory.present.published_values import known, listed, surveyed
+from observatory.present.published.counts import LISTED, Count, counts
+from observatory.present.published.values import known, listed, surveyed
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.events import Told
 from observatory.store.queries.published import Evidence, measure_of

@@ -10,7 +10,7 @@ from observatory.domain.periods import Period
 from observatory.domain.values import Value
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import dates
-from observatory.present.analysis import Series, publishers
+from observatory.present.analysis.series import Series, publishers
 from observatory.present.reader import Reader
 from observatory.present.values import number
 from observatory.present.words import N_, STATES, UNKNOWNS

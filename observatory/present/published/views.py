@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from observatory.domain.published import Result
 from observatory.present import tags
 from observatory.present.homes import home
-from observatory.present.published import Checked, Side
-from observatory.present.published_bars import BarView, bar, computed_bar, scale_of
-from observatory.present.published_words import parts, said, value, who, why
+from observatory.present.published.bars import BarView, bar, computed_bar, scale_of
+from observatory.present.published.checking import Checked, Side
+from observatory.present.published.words import parts, said, value, who, why
 from observatory.present.reader import Reader
 from observatory.present.views import Link, SourceTag
 from observatory.present.words import N_

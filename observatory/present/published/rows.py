@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from observatory.present import plain
 from observatory.present.datasets import Row, Variable
-from observatory.present.published import Checked, Side
-from observatory.present.published_views import verdict
+from observatory.present.published.checking import Checked, Side
+from observatory.present.published.views import verdict
 from observatory.store.queries.events import Told
 from observatory.store.queries.statements import Said
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from observatory.present.calls import CallView, closes
+from observatory.present.calls.call import CallView, closes
 from observatory.present.reader import Reader
 from observatory.present.tags import of_told
 from observatory.present.views import Link, SourceTag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from observatory.domain.published import Result
-from observatory.present.published import Checked
+from observatory.present.published.checking import Checked
 from observatory.present.reader import Reader
 
 

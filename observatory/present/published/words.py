@@ -7,7 +7,7 @@ from observatory.domain.published_stated import Figure
 from observatory.domain.values import Value
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import dates
-from observatory.present.published import Checked, Side
+from observatory.present.published.checking import Checked, Side
 from observatory.present.reader import Reader
 from observatory.present.values import number, written
 from observatory.present.words import N_

@@ -10,8 +10,8 @@ from observatory.domain.indicators import NOT_CREATED, NOT_STATED, Row
 from observatory.domain.vocabulary.bodies import MARK
 from observatory.domain.vocabulary.events import LABEL_STATES
 from observatory.domain.vocabulary.properties import LEVERS
-from observatory.present.analysis import Series
-from observatory.present.analysis_words import key_name, unit, value
+from observatory.present.analysis.series import Series
+from observatory.present.analysis.words import key_name, unit, value
 from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.views import Link

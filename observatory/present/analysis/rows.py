@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from observatory.domain.indicators import NOT_STATED, Indicator
 from observatory.domain.indicators.series import Axis
 from observatory.present import datasets
-from observatory.present.analysis import Series
+from observatory.present.analysis.series import Series
 from observatory.present.datasets import Variable
 from observatory.present.plain import Plain
 

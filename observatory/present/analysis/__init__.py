@@ -1,0 +1,1 @@
+"""The series of ``/analysis``: counted, in words, as tables and as data."""

@@ -1,0 +1,1 @@
+"""Calls for projects: what is stated of each, its steps, its conditions as questions."""
