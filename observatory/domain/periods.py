@@ -78,6 +78,11 @@ class Period:
         return self.lo <= other.hi and other.lo <= self.hi
 
 
+def begun(on: Period | None, day: date) -> bool:
+    """Say whether something can have begun by a day; what nobody dates can."""
+    return on is None or on.lo <= day
+
+
 def add_years(day: date, years: int) -> date:
     """Give the same day ``years`` later; 29 February becomes 28 February."""
     try:

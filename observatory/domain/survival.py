@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from observatory.domain.labels import ACTS, STATED_SPEAKS, LedgerEvent, longest
-from observatory.domain.periods import Period, add_years
+from observatory.domain.periods import Period, add_years, begun
 
 OVER = frozenset({"ended", "dormant"})
 """States of life that end a spell of existence."""
@@ -109,7 +109,7 @@ def existence(
     last = max((one.lo for one in (*alive, *acts) if one.lo <= day), default=None)
     end_lo = max(filter(None, (last, start_lo)), default=None)
     said = [(on.hi if on else date.min, status, on) for status, on in life
-            if status in OVER and (on is None or on.lo <= day)]  # fmt: skip
+            if status in OVER and begun(on, day)]  # fmt: skip
     if said:
         _, status, on = max(said, key=lambda one: one[0])
         if last is None or (on and on.hi >= last):

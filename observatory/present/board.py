@@ -11,7 +11,7 @@ from observatory.domain.vocabulary.events import LABEL_STATES
 from observatory.present import ledger
 from observatory.present.ledger import LABELS
 from observatory.present.reader import Reader
-from observatory.present.tags import of_told
+from observatory.present.tags import distinct, of_told
 from observatory.present.views import LabelView, Link, SourceTag
 from observatory.store.queries.entities import Body
 from observatory.store.queries.events import Told
@@ -81,12 +81,11 @@ def _row(
 ) -> Row:
     basis = ledger.basis(state, told)
     slug = next((one.call for one in basis if one.call), "")
-    tags = {of_told(row).url: of_told(row) for one in basis for row in one.told}
     return Row(
         Link(body.title, reader.link("clusters", body.slug), lang="und"),
         state.scheme,
         ledger.label(state, told, reader),
         calls.get(slug),
         basis,
-        tuple(tags.values()),
+        distinct(of_told(row) for one in basis for row in one.told),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS
 from observatory.domain.vocabulary.properties import PROPERTIES
-from observatory.present import homes
+from observatory.present.homes import href
 from observatory.present.reader import Reader
 from observatory.present.values import scalar
 from observatory.present.views import ChangeView, SourceTag
@@ -23,7 +23,7 @@ def change(row: ChangeRow, reader: Reader) -> ChangeView:
         at=row.at,
         kind=row.kind,
         entity=row.title,
-        entity_href=home(row.entity_kind, row.slug, reader),
+        entity_href=href(row.entity_kind, row.slug, reader),
         entity_lang="und",
         property=about(row.property, reader),
         before=None if before is None else scalar(row.property, before, reader, row.unit or ""),
@@ -43,12 +43,6 @@ def change(row: ChangeRow, reader: Reader) -> ChangeView:
 def number(seq: int, reader: Reader) -> str:
     """Give the address of a change by its number."""
     return f"{reader.link('changes', after=seq - 1, retrospective=1)}#change-{seq}"
-
-
-def home(kind: str, slug: str, reader: Reader) -> str:
-    """Give the address of an entity's page."""
-    parts, place = homes.home(kind, slug)
-    return reader.link(*parts) + (f"#{place}" if place else "")
 
 
 def about(name: str, reader: Reader) -> str:

@@ -11,7 +11,7 @@ from observatory.domain.periods import Period
 from observatory.present import dates, ledger
 from observatory.present.calendar import Entry
 from observatory.present.calls.call import deadlines
-from observatory.present.changes import home
+from observatory.present.homes import href
 from observatory.present.reader import Reader
 from observatory.present.views import SourceTag
 from observatory.present.words import N_
@@ -19,6 +19,7 @@ from observatory.store.queries.entities import Body
 from observatory.store.queries.events import Told
 from observatory.store.queries.statements import Said, Shown
 
+TITLE = N_("deadlines of calls and ends of labels")
 CALL = "call"
 WHAT = {
     "labelled": N_("end of the label’s term"),
@@ -71,13 +72,13 @@ def terms(
             out.append(
                 Ending(
                     body.id, state.scheme, state.state, reader.gettext(WHAT[state.state]),
-                    body.title, home(body.kind, body.slug, reader), state.until,
+                    body.title, href(body.kind, body.slug, reader), state.until,
                     computed=view.computed, reason=view.reason,
                     under=reader.term("scheme", state.scheme), tag=view.tag,
                     seen=min((row.first_seen for row in rows), default=None),
                 )
             )  # fmt: skip
-    return sorted(out, key=lambda one: (one.on.hi, one.title))
+    return sorted(out, key=lambda one: (one.on.lo, one.on.hi, one.title))
 
 
 def calls(
@@ -95,12 +96,12 @@ def calls(
         out.append(
             Ending(
                 body.id, "", CALL, reader.gettext(WHAT[CALL]), body.title,
-                home(body.kind, body.slug, reader), Period.parse(last[0].iso[:10]),
+                href(body.kind, body.slug, reader), Period.parse(last[0].iso[:10]),
                 said=last[0].text, tag=last[0].told_by[0],
                 seen=min(row.first_seen for row in same),
             )
         )  # fmt: skip
-    return sorted(out, key=lambda one: (one.on.hi, one.title))
+    return sorted(out, key=lambda one: (one.on.lo, one.on.hi, one.title))
 
 
 def entries(found: Iterable[Ending], reader: Reader, absolute: Callable[[str], str]) -> list[Entry]:

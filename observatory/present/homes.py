@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from observatory.present.reader import Reader
+
 HOMES = {
     "partnership": "partnerships",
     "call": "calls",
@@ -18,3 +20,15 @@ def home(kind: str, slug: str) -> tuple[tuple[str, ...], str]:
     if kind == "place":
         return ("context",), ""
     return (HOMES.get(kind, "clusters"), slug), ""
+
+
+def href(kind: str, slug: str, reader: Reader) -> str:
+    """Give the address of an entity's page, with its place on that page."""
+    parts, place = home(kind, slug)
+    return reader.link(*parts) + (f"#{place}" if place else "")
+
+
+def evidence(kind: str, slug: str) -> tuple[tuple[str, ...], str]:
+    """Give the same of where its statements and events stand, each under its number."""
+    parts, place = home(kind, slug)
+    return ((*parts, "evidence") if parts[0] == "clusters" else parts), place

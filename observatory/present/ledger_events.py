@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from observatory.domain.labels import LedgerEvent
-from observatory.domain.periods import Period
+from observatory.domain.periods import Period, begun
 from observatory.domain.vocabulary.events import EVENT_KINDS, SCHEMES
 from observatory.present.ledger import LABELS, sign
 from observatory.present.lists import UNDATED, Field, Option
 from observatory.present.reader import Reader
-from observatory.present.tags import OF_DATES, of_told
+from observatory.present.tags import OF_DATES, distinct, of_told
 from observatory.present.views import Link, SourceTag
 from observatory.present.words import N_
 from observatory.store.queries.entities import Body
@@ -54,7 +54,7 @@ def told_in(
         one
         for one in told
         if one.entity in bodies
-        and (one.on is None or one.on.lo <= day)
+        and begun(one.on, day)
         and wanted.kind in ("", one.kind)
         and wanted.scheme in ("", one.payload.get("scheme"))
         and (not wanted.year or wanted.year in years(one.on))
@@ -127,7 +127,7 @@ def _line(
         scheme=event.scheme,
         call=calls.get(event.call),
         term=event.term,
-        tags=tuple({tag.url: tag for tag in map(of_told, rows)}.values()),
+        tags=distinct(map(of_told, rows)),
         inferred=tuple(inferred),
         told=len(rows),
     )

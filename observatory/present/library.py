@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import SOURCE_KINDS
-from observatory.present.homes import home
+from observatory.present import homes
 from observatory.present.lists import UNDATED, Field, Option
 from observatory.present.reader import Reader
 from observatory.present.tags import period
@@ -118,6 +118,5 @@ def _slugs(one: Cited, bodies: Mapping[int, Body]) -> set[str]:
 
 
 def _evidence(body: Body, reader: Reader) -> str:
-    parts, place = home(body.kind, body.slug)
-    own = (*parts, "evidence") if parts[0] == "clusters" else parts
-    return reader.link(*own) + (f"#{place}" if place else "")
+    parts, place = homes.evidence(body.kind, body.slug)
+    return reader.link(*parts) + (f"#{place}" if place else "")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from observatory.domain.periods import Period
+from observatory.domain.periods import Period, begun
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import dates, tags
 from observatory.present.languages import LANGUAGES
@@ -112,8 +112,8 @@ def _counts(said: Iterable[Said], reader: Reader, day: date) -> list[Count]:
     """Gather what several sources count alike, by counter and time, the undated last."""
     alike: dict[tuple[str, str, str], list[Said]] = {}
     for one in said:
-        by_then = one.speaks is None or one.speaks.lo <= day
-        if one.property in SHAPES and one.value.number is not None and by_then:
+        counted = one.property in SHAPES and one.value.number is not None
+        if counted and begun(one.speaks, day):
             alike.setdefault((one.property, str(one.speaks), one.value.key), []).append(one)
     order = list(SHAPES)
     ranked = sorted(alike.values(), key=lambda same: (

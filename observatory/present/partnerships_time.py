@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from observatory.domain.periods import Period
 from observatory.present import dates
 from observatory.present.cards import acronym
+from observatory.present.languages import LANGUAGES
 from observatory.present.partnerships import listing
 from observatory.present.reader import Reader
 from observatory.present.rows import said_in
@@ -108,7 +109,7 @@ def draw(cards: Collection[Card], events: Collection[Told], today: date, reader:
     first = min([today, *(span.start for one in dated for span in one[1]), *(
         day for one in dated for day in one[2]
     )])  # fmt: skip
-    line = YearLine(first.year, today.year + 1, mirrored=reader.lang == "ar")
+    line = YearLine(first.year, today.year + 1, LANGUAGES[reader.lang].direction)
     return Drawing(
         tuple(line.row(*one) for one in dated),
         line.ticks(),

@@ -10,6 +10,7 @@ from datetime import date
 from observatory.domain.periods import Period, add_years
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import shown
+from observatory.present.languages import LANGUAGES
 from observatory.present.programmes import NAMES, SPAN, span
 from observatory.present.reader import Reader
 from observatory.present.told import ToldView, told
@@ -123,7 +124,7 @@ def draw(
     reader: Reader,
 ) -> Drawing:
     """Place each plan with its milestones, those of no plan in a row of their own, creations."""
-    line = YearLine(FIRST, today.year + 1, mirrored=reader.lang == "ar")
+    line = YearLine(FIRST, today.year + 1, LANGUAGES[reader.lang].direction)
     starts = {body.id: start for body in bodies if (start := _start(values.get(body.id, {})))}
     rows = []
     for body in sorted(bodies, key=lambda body: (starts.get(body.id, date.max), body.title)):
@@ -152,14 +153,6 @@ def _days(events: Iterable[Told], entities: Collection[int]) -> list[date]:
         row.on.lo for row in events
         if row.entity in entities and row.on and row.on.lo.year >= FIRST
     ]  # fmt: skip
-
-
-def by_entity(values: Mapping[tuple[int, str], Shown]) -> dict[int, dict[str, Shown]]:
-    """Group shown values by entity."""
-    out: dict[int, dict[str, Shown]] = {}
-    for (entity, name), found in values.items():
-        out.setdefault(entity, {})[name] = found
-    return out
 
 
 def _start(values: Mapping[str, Shown]) -> date | None:

@@ -13,11 +13,10 @@ from functools import cache
 
 from observatory import paths
 from observatory.domain.clean import fold
-from observatory.domain.periods import Period
+from observatory.domain.periods import Period, begun
 from observatory.domain.vocabulary.events import EVENT_KINDS
 from observatory.domain.vocabulary.properties import PROPERTIES
-from observatory.present import tags
-from observatory.present.homes import home
+from observatory.present import homes, tags
 from observatory.present.reader import Reader
 from observatory.present.values import written
 from observatory.present.views import Link, SourceTag
@@ -99,16 +98,15 @@ def promises(
             and one.entity == body.id
             and one.property == rule.what
             and fold(one.value.text) in rule.said
-            and _by(one.speaks, day)
+            and begun(one.speaks, day)
         ]
         if body and made:
-            parts, place = home(body.kind, body.slug)
-            href = reader.link(*parts) + (f"#{place}" if place else "")
+            href = homes.href(body.kind, body.slug, reader)
             outcomes = _outcomes(rule, by_slug, said, told, reader, day)
             found.setdefault(rule.purse, []).append(
                 Promise(
                     rule.words[reader.lang], Link(body.title, href, lang="und"),
-                    _tags(map(tags.of_said, made)), tuple(outcomes),
+                    tags.distinct(map(tags.of_said, made)), tuple(outcomes),
                 )
             )  # fmt: skip
     return tuple(
@@ -131,7 +129,7 @@ def _outcomes(
         if (
             (one.entity, one.property) in wanted
             and _within(rule, one.speaks)
-            and _by(one.speaks, day)
+            and begun(one.speaks, day)
         ):
             year = str(one.speaks.hi.year if one.speaks else "")
             same.setdefault((one.property, one.value.key, year), []).append(one)
@@ -141,9 +139,13 @@ def _outcomes(
         shown = written(PROPERTIES[first.property], first.value, first.lang, reader)
         label = PROPERTIES[first.property].label(reader.lang)
         out.append(Outcome(shown.text, shown.lang, label, first.speaks,
-                           _tags(map(tags.of_said, rows))))  # fmt: skip
+                           tags.distinct(map(tags.of_said, rows))))  # fmt: skip
     for event in told:
-        if (event.entity, event.kind) in wanted and _within(rule, event.on) and _by(event.on, day):
+        if (
+            (event.entity, event.kind) in wanted
+            and _within(rule, event.on)
+            and begun(event.on, day)
+        ):
             what = EVENT_KINDS[event.kind].label(reader.lang)
             out.append(Outcome(event.text, event.lang, what, event.on, (tags.of_told(event),)))
     return iter(sorted(out, key=lambda one: one.on.hi if one.on else date.max))
@@ -160,13 +162,5 @@ def _rule(row: Mapping[str, str]) -> Rule:
     )  # fmt: skip
 
 
-def _tags(given: Iterable[SourceTag]) -> tuple[SourceTag, ...]:
-    return tuple({tag.url: tag for tag in given}.values())
-
-
 def _within(rule: Rule, on: Period | None) -> bool:
     return on is not None and rule.first <= on.hi.year <= rule.last
-
-
-def _by(on: Period | None, day: date) -> bool:
-    return on is None or on.lo <= day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from observatory.domain.periods import Period
@@ -47,6 +48,11 @@ def of_publication(by: Publication) -> SourceTag:
         by.publisher, by.kind, published=period(by.published), url=by.url, title=by.title,
         lang=by.lang,
     )  # fmt: skip
+
+
+def distinct(tags: Iterable[SourceTag]) -> tuple[SourceTag, ...]:
+    """Give tags in their order, one for each address: the last that names it."""
+    return tuple({tag.url: tag for tag in tags}.values())
 
 
 def publisher_kind(by: Provenance) -> str:

@@ -26,11 +26,15 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Whole years laid over a width: from the start of ``first`` to the start of ``last``."""
+    """Whole years laid over a width: from the start of ``first`` to the start of ``last``.
+
+    ``edge`` is the room at both ends, in per cent of the width.
+    """
 
     first: int
     last: int
     direction: str = "ltr"
+    edge: int = 2
 
     @classmethod
     def over(cls, days: Sequence[date], direction: str) -> Scale:
@@ -38,9 +42,10 @@ class Scale:
         return cls(min(days).year, max(days).year + 1, direction)
 
     def at(self, day: date) -> float:
-        """Give the place of a day, in per cent of the width."""
+        """Give the place of a day, in per cent of the width; one outside stands at the edge."""
         start, end = date(self.first, 1, 1), date(self.last, 1, 1)
-        x = 2 + 96 * (day - start).days / (end - start).days
+        along = (min(max(day, start), end) - start).days / (end - start).days
+        x = self.edge + (100 - 2 * self.edge) * along
         return round(100 - x if self.direction == "rtl" else x, 2)
 
     def ticks(self) -> tuple[Tick, ...]:

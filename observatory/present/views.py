@@ -77,15 +77,6 @@ class ShownValue:
 
 
 @dataclass(frozen=True, slots=True)
-class ValueGroup:
-    """Values of one group of properties (identity, governance, …) under one heading."""
-
-    key: str
-    title: str
-    values: tuple[ShownValue, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class LabelView:
     """The state of one label on one day. ``state`` is a key of the vocabulary ``label_state``."""
 
@@ -195,15 +186,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PastView:
-    """The past from which a page is seen. ``clock`` is ``valid``, ``seen`` or ``known``.
+    """The other day from which a page is seen. ``clock`` is ``valid``, ``seen`` or ``known``.
 
-    ``still``: this clock does not alter the page.
+    ``still``: this clock does not alter the page. ``ahead``: the day is yet to come.
     """
 
     clock: str
     day: date
     back: str
     still: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from observatory.domain.periods import Period, add_years
 from observatory.domain.weeks import Week
 from observatory.present import dates, sources
-from observatory.present.changes import home
 from observatory.present.endings import Ending
+from observatory.present.homes import href
 from observatory.present.reader import Reader
 from observatory.present.views import Link, SourceTag
 from observatory.present.words import N_
@@ -143,10 +143,13 @@ def sentences(tally: Tally, read: int, followed: int, reader: Reader) -> str:
 def ahead(
     found: Sequence[Ending], week: Week, day: date
 ) -> tuple[tuple[Ending, ...], Ending | None]:
-    """Give what ends from that week to a year after ``day``; if nothing does, what does next."""
+    """Give what can end from that week to a year after ``day``; if nothing does, what does next.
+
+    As in the ledger, an end known by its year alone counts from that year's first day.
+    """
     until = add_years(day, AHEAD)
-    near = tuple(one for one in found if week.monday <= one.on.hi <= until)
-    return near, next((one for one in found if one.on.hi > until), None) if not near else None
+    near = tuple(one for one in found if one.on.hi >= week.monday and one.on.lo <= until)
+    return near, next((one for one in found if one.on.lo > until), None) if not near else None
 
 
 def quiet(
@@ -154,7 +157,7 @@ def quiet(
 ) -> tuple[Quiet, ...]:
     """Give the counted clusters without a sign of life for a year on ``day``, the longest first."""
     found = [
-        Quiet(body.title, home(body.kind, body.slug, reader), last)
+        Quiet(body.title, href(body.kind, body.slug, reader), last)
         for body, last in signs
         if body.counted and (last is None or add_years(last.hi, SILENCE) < day)
     ]
@@ -165,7 +168,7 @@ def leads(rows: Iterable[LeadRow], reader: Reader) -> tuple[Lead, ...]:
     """Give leads, each with who tells it and when."""
     return tuple(
         Lead(
-            row.title, home(row.kind, row.slug, reader), row.text, row.lang, row.url,
+            row.title, href(row.kind, row.slug, reader), row.text, row.lang, row.url,
             SourceTag(row.publisher, "other", row.on, url=row.url, lang="und"),
         )
         for row in rows

@@ -9,10 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from observatory.present.timeline import Scale
+
 LETTER = 2.05
 """Per cent of a drawing 288 pixels wide (a phone of 320) that a letter of a name takes."""
 LABELLED = 5
 """Years between those that are written."""
+EDGE = 3
+"""Per cent of the width that is free at both ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,11 @@ class YearLine:
 
     first: int
     last: int
-    mirrored: bool = False
+    direction: str = "ltr"
 
     def at(self, day: date) -> float:
         """Give the place of a day; one outside stands at the edge."""
-        left, right = date(self.first, 1, 1), date(self.last, 1, 1)
-        x = 3 + 94 * (min(max(day, left), right) - left).days / (right - left).days
-        return round(100 - x if self.mirrored else x, 2)
+        return Scale(self.first, self.last, self.direction, EDGE).at(day)
 
     def ticks(self) -> tuple[tuple[int, float], ...]:
         """Give the years that are written, with their places."""

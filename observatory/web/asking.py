@@ -9,9 +9,12 @@ from typing import NoReturn
 from flask import request
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
-from observatory.domain.vocabulary.events import CHANGE_KINDS, LABEL_STATES
+from observatory.domain.vocabulary.events import CHANGE_KINDS
+from observatory.present.addresses import link_in
 from observatory.present.catalogues import translations
+from observatory.present.languages import DEFAULT, LANGUAGES
 from observatory.present.lists import UNDATED
+from observatory.present.reader import Reader
 from observatory.present.words import N_
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
@@ -19,9 +22,6 @@ from observatory.web.site import site
 
 MOST = 500
 """Rows that one answer of the API gives at most."""
-
-LABEL_WORDS = {"in_process": "stated_in_process", "not_labelled": "stated_not_labelled"}
-"""Words of a survey that are a state of the label as stated."""
 
 NO_DAY = N_("%(name)s is a day such as 2023-12-31, not %(given)s")
 NO_DAY_NOR_NUMBER = N_(
@@ -99,16 +99,6 @@ def several(name: str, among: Collection[str]) -> tuple[str, ...]:
             known=", ".join(among),
         )
     return tuple(key for key in among if key in given)
-
-
-def label_state() -> str:
-    """Give the label state to filter by; a survey's word may be given without ``stated_``."""
-    text = argument("label")
-    return (
-        text
-        if not text or text in LABEL_STATES
-        else LABEL_WORDS.get(text, "") or chosen("label", LABEL_STATES)
-    )
 
 
 def whole(name: str, default: int, most: int) -> int:
@@ -195,16 +185,30 @@ def number(name: str) -> int | None:
     return int(text)
 
 
+def year(name: str) -> int | None:
+    """Give a year since 1900, or None."""
+    text = argument(name)
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and text >= "1900"):
+        wrong(
+            N_("%(name)s is a year such as 2023, not %(given)s"), name=name, given=repr(text[:60])
+        )
+    return int(text)
+
+
 def year_or_undated() -> str:
     """Give the year that a list is narrowed to, in four digits, ``undated``, or nothing."""
-    text = argument("year")
-    if text not in ("", UNDATED) and not (text.isascii() and text.isdigit() and len(text) == 4):
-        wrong(
-            N_("%(name)s is a year such as 2023, not %(given)s"),
-            name="year",
-            given=repr(text[:60]),
-        )
-    return text
+    if argument("year") == UNDATED:
+        return UNDATED
+    found = year("year")
+    return str(found) if found else ""
+
+
+def reader() -> Reader:
+    """Give the reader that ``lang`` asks for, where the address names no language."""
+    lang = chosen("lang", LANGUAGES) or DEFAULT
+    return Reader(lang, link_in(lang))
 
 
 def now() -> datetime:

@@ -7,10 +7,9 @@ from typing import Any
 from flask import Blueprint, Response
 
 from observatory.present import citing
-from observatory.present.addresses import link_in, root
+from observatory.present.addresses import root
 from observatory.present.citing import Citation
 from observatory.present.clocks import days
-from observatory.present.languages import LANGUAGES
 from observatory.present.reader import Reader
 from observatory.present.views import Link
 from observatory.store.queries.asof import AsOf
@@ -27,8 +26,7 @@ blueprint = Blueprint("citing", __name__)
 def cite(slug: str, form: str) -> Response:
     """Give the citation; ``lang`` is the language of its words."""
     chosen = asking.as_of()
-    lang = asking.chosen("lang", LANGUAGES) or "fr"
-    reader = Reader(lang, link_in(lang))
+    reader = asking.reader()
     with site().database.read() as db:
         body = body_at(db, slug, BODIES)
         names = names_of(db, [body.id])

@@ -11,6 +11,7 @@ from observatory.domain.comparing import OVER_TIME, SIDE_BY_SIDE, Comparison, co
 from observatory.domain.periods import add_years
 from observatory.domain.vocabulary.places import REGIONS
 from observatory.domain.vocabulary.properties import PROPERTIES
+from observatory.present.clocks import CLOCKS
 from observatory.present.comparing import counted, held
 from observatory.present.facets import FACETS
 from observatory.present.profiles import NAMES
@@ -22,7 +23,6 @@ from observatory.store.queries.sides import Side, side
 from observatory.web import asking
 from observatory.web.site import fresh
 
-CLOCKS = ("valid", "seen", "known")
 PAIRS = (("a", "b"), ("region_a", "region_b"))
 """Arguments of two bodies and of two regions."""
 

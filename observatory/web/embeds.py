@@ -5,9 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 
 from observatory.present import badges, sharing
-from observatory.present.addresses import link_in
 from observatory.present.figures.drawing import picture
-from observatory.present.languages import LANGUAGES
 from observatory.present.profiles import ProfileView
 from observatory.present.profiles import profile as view
 from observatory.present.reader import Reader
@@ -52,8 +50,7 @@ def _open(answer: Response) -> Response:
 
 def _found(slug: str) -> tuple[ProfileView, AsOf, Reader]:
     chosen = asking.as_of()
-    lang = asking.chosen("lang", LANGUAGES) or "fr"
-    reader = Reader(lang, link_in(lang))
+    reader = asking.reader()
     with site().database.read() as db:
         body = body_at(db, slug, profiles.BODIES)
         found = profiles.profile(db, body, chosen)

@@ -10,11 +10,10 @@ from observatory.domain.weeks import Week
 from observatory.present import endings, plain
 from observatory.present import feeds as writing
 from observatory.present import week as telling
-from observatory.present.addresses import address, link_in
+from observatory.present.addresses import address
 from observatory.present.calendar import calendar
-from observatory.present.changes import home, number
-from observatory.present.languages import LANGUAGES
-from observatory.present.reader import Reader
+from observatory.present.changes import number
+from observatory.present.homes import href
 from observatory.store.queries import changes as changing
 from observatory.store.queries import entities, events, profiles, sources, statements, weeks
 from observatory.store.upgrade import tag_authority
@@ -47,7 +46,7 @@ def of_one(slug: str, form: str) -> Response:
 @blueprint.get(f"/feeds/weeks.{FORMATS}")
 def of_weeks(form: str) -> Response:
     """Give one entry per week that is over, the latest first; each told in counts that stand."""
-    here, reader = site(), _reader()
+    here, reader = site(), asking.reader()
     with here.database.read() as db:
         over = [week for week in _over(here.today) if not weeks.is_open(db, week)]
         tallies = weeks.tallies(db, over) if over else {}
@@ -79,7 +78,7 @@ def of_weeks(form: str) -> Response:
 @blueprint.get("/feeds/calls.ics")
 def calls() -> Response:
     """Give the deadlines of calls and the ends of labels and contracts as a calendar."""
-    here, reader, chosen = site(), _reader(), asking.as_of()
+    here, reader, chosen = site(), asking.reader(), asking.as_of()
     with here.database.read() as db:
         bodies = entities.bodies_of(db, (*profiles.BODIES, "call"))
         told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
@@ -92,7 +91,7 @@ def calls() -> Response:
         ),
     ]
     title = reader.gettext("Morocco Cluster Observatory")
-    name = f"{title} – {reader.gettext('deadlines of calls and ends of labels')}"
+    name = f"{title} – {reader.gettext(endings.TITLE)}"
     written = calendar(
         name, reader.lang, authority.partition(",")[0],
         endings.entries(found, reader, here.absolute),
@@ -113,11 +112,6 @@ def _over(today: date) -> list[Week]:
     return out
 
 
-def _reader() -> Reader:
-    lang = asking.chosen("lang", LANGUAGES) or "fr"
-    return Reader(lang, link_in(lang))
-
-
 def _address() -> str:
     """Give the public address of the present request."""
     query = [(key, value) for key, value in request.args.items()]
@@ -125,7 +119,7 @@ def _address() -> str:
 
 
 def _feed(form: str, about: entities.Body | None) -> Response:
-    here, reader = site(), _reader()
+    here, reader = site(), asking.reader()
     with here.database.read() as db:
         wanted = narrowing.changes_wanted(db, [about.id] if about else None)
         newest_first = wanted.after is None
@@ -140,7 +134,7 @@ def _feed(form: str, about: entities.Body | None) -> Response:
         subtitle=writing.subtitle(states, reader),
         lang=reader.lang,
         home=here.absolute(
-            home(about.kind, about.slug, reader) if about else reader.link("changes")
+            href(about.kind, about.slug, reader) if about else reader.link("changes")
         ),
         here=_address(),
         authority=authority,

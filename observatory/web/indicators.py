@@ -41,22 +41,10 @@ def counted(wanted: Iterable[Indicator], chosen: AsOf, *, whole: bool = False) -
 
 def wishes(chosen: AsOf) -> Asked:
     """Read ``from``, ``to`` and ``by``."""
-    first, last = year("from"), year("to")
+    first, last = asking.year("from"), asking.year("to")
     if first and last and first > last:
         asking.wrong(N_("from=%(first)s lies after to=%(last)s"), first=first, last=last)
     return Asked(chosen.valid, first, last, asking.chosen("by", BY))
-
-
-def year(name: str) -> int | None:
-    """Give a year, or None."""
-    text = asking.argument(name)
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) == 4 and text >= "1900"):
-        asking.wrong(
-            N_("%(name)s is a year such as 2023, not %(given)s"), name=name, given=repr(text[:60])
-        )
-    return int(text)
 
 
 def recorded(chosen: AsOf) -> Record:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, request
 
 from observatory.present.addresses import address
-from observatory.present.languages import LANGUAGES, negotiate
+from observatory.present.languages import negotiate
 from observatory.present.mementos import (
     Original,
     held,
@@ -46,7 +46,7 @@ def timegate(slug: str) -> Response:
 @blueprint.get("/clusters/<slug>/timemap")
 def list_of_mementos(slug: str) -> Response:
     """List the days on which something about a body was recorded."""
-    lang = asking.chosen("lang", LANGUAGES) or "fr"
+    lang = asking.reader().lang
     with site().database.read() as db:
         body = body_at(db, slug, BODIES)
         moments = recorded(db, body.id)

@@ -75,9 +75,10 @@ def placed(db: Connection) -> Placed:
 def _placed(db: Connection) -> Placed:
     as_of = asking.as_of()
     said = statements.said_of(db, as_of, properties=("sector", "region", "host_city"))
-    keys: dict[int, dict[str, list[str]]] = {}
-    for (entity, name), found in statements.shown(said, as_of.valid).items():
-        keys.setdefault(entity, {})[name] = [one.value.text for one in found.first]
+    keys = {
+        entity: {name: [one.value.text for one in found.first] for name, found in values.items()}
+        for entity, values in statements.by_entity(statements.shown(said, as_of.valid)).items()
+    }
     return {
         entity: (
             tuple(has.get("sector", ())),

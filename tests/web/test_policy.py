@@ -56,6 +56,6 @@ def test_the_drawing_says_what_its_rows_say(site: Site, lang: str) -> None:
 def test_a_line_of_years_runs_the_other_way_in_arabic() -> None:
     span = Span(date(2005, 1, 1), date(2010, 1, 1), "stated")
     left = YearLine(2000, 2020).row("A plan", [span], [])
-    right = YearLine(2000, 2020, mirrored=True).row("A plan", [span], [])
+    right = YearLine(2000, 2020, direction="rtl").row("A plan", [span], [])
     assert left.bars[0].x + left.bars[0].width == pytest.approx(100 - right.bars[0].x, abs=0.05)
     assert left.bars[0].width == pytest.approx(right.bars[0].width, abs=0.05)

@@ -22,7 +22,7 @@ from observatory.present.facets import FACETS
 from observatory.store.queries.entities import Body
 from observatory.store.queries.events import Told, ledgers
 from observatory.store.queries.profiles import Card, first_label
-from observatory.store.queries.statements import Said, Shown, shown
+from observatory.store.queries.statements import Said, by_entity, shown
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "sector": ("sector",),
@@ -75,9 +75,7 @@ def record(
 ) -> Record:
     """Gather what is known of every counted cluster on ``day`` (valid time)."""
     counted = [body for body in bodies if body.counted]
-    values: dict[int, dict[str, Shown]] = {}
-    for (entity, name), found in shown(said, day).items():
-        values.setdefault(entity, {})[name] = found
+    values = by_entity(shown(said, day))
     numbers: dict[int, list[Said]] = {}
     for one in said:
         if one.property in MEMBERS:

@@ -114,8 +114,8 @@ def deadlines(shown: Shown | None, reader: Reader) -> Iterable[Deadline]:
         by_day.setdefault(said.value.text[:10], []).append(said)
     for day in sorted(by_day):
         exact = max((said.value.text for said in by_day[day]), key=len)
-        told_by = {tags.of_said(said).url: tags.of_said(said) for said in by_day[day]}
-        yield Deadline(exact, moment(exact, reader), tuple(told_by.values()), day != max(by_day))
+        told_by = tags.distinct(map(tags.of_said, by_day[day]))
+        yield Deadline(exact, moment(exact, reader), told_by, day != max(by_day))
 
 
 def _reached(

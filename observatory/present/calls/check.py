@@ -128,7 +128,7 @@ def _place(key: Condition | str) -> int:
 
 
 def _checked(key: Condition | str, rows: list[Said], given: Answers, reader: Reader) -> Checked:
-    sources = {tags.of_said(row).url: tags.of_said(row) for row in rows}
+    sources = tags.distinct(map(tags.of_said, rows))
     first = rows[0]
     if isinstance(key, str):
         verdict: Verdict = "cannot_say"
@@ -138,7 +138,7 @@ def _checked(key: Condition | str, rows: list[Said], given: Answers, reader: Rea
         text, lang = known()[fold(first.value.text)].said[reader.lang], ""
         reason = _reason(key, given, reader)
     word = reader.gettext(VERDICTS[verdict])
-    return Checked(text, lang, verdict, word, reason, tuple(sources.values()))
+    return Checked(text, lang, verdict, word, reason, sources)
 
 
 def _reason(condition: Condition, given: Answers, reader: Reader) -> str:

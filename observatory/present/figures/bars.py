@@ -48,10 +48,6 @@ def bars(sheet: Sheet, found: Sequence[Bar]) -> Spec:
          "kind": "unknown" if bar.unknown else "known"}
         for n, bar in enumerate(found)
     ]  # fmt: skip
-    y: Spec = {
-        "field": "place", "type": "ordinal", "axis": None,
-        "scale": {"paddingInner": 0.6, "paddingOuter": 0.5},
-    }  # fmt: skip
     most = max((bar.number for bar in found), default=1)
     x = {"field": "number", "type": "quantitative", "axis": None, "scale": _scale(sheet, most)}
     side = -1 if sheet.mirrored else 1
@@ -60,16 +56,16 @@ def bars(sheet: Sheet, found: Sequence[Bar]) -> Spec:
         "height": {"step": STEP},
         "data": {"values": values},
         "layer": [
-            {"mark": {"type": "bar", "height": 13}, "encoding": {"y": y, "x": x, **PAINT}},
+            {"mark": {"type": "bar", "height": 13}, "encoding": {"y": PLACES, "x": x, **PAINT}},
             {
                 "mark": {"type": "text", "align": sheet.start, "baseline": "bottom", "dy": -11,
                          "x": sheet.origin, "fontSize": 15},
-                "encoding": {"y": y, "text": {"field": "name"}},
+                "encoding": {"y": PLACES, "text": {"field": "name"}},
             },
             {
                 "mark": {"type": "text", "align": sheet.start, "baseline": "middle",
                          "dx": 7 * side, "fontSize": 15, "fontWeight": 600},
-                "encoding": {"y": y, "x": x, "text": {"field": "said"}},
+                "encoding": {"y": PLACES, "x": x, "text": {"field": "said"}},
             },
         ],
     }  # fmt: skip
@@ -100,10 +96,6 @@ def beside(sheet: Sheet, names: Sequence[str], panels: Sequence[Panel]) -> Spec:
         "axis": None,
         "scale": {"domain": [0, WIDTH], "nice": False},
     }
-    y: Spec = {
-        "field": "place", "type": "ordinal", "axis": None,
-        "scale": {"paddingInner": 0.6, "paddingOuter": 0.5},
-    }  # fmt: skip
     side = -1 if sheet.mirrored else 1
     start, stop = {"field": "begin", **pixels}, {"field": "end", **pixels}
     heads: Spec = {
@@ -128,13 +120,13 @@ def beside(sheet: Sheet, names: Sequence[str], panels: Sequence[Panel]) -> Spec:
         "layer": [
             {"mark": {"type": "bar", "height": 13},
              "transform": [{"filter": "datum.begin != datum.end"}],
-             "encoding": {"y": y, "x": start, "x2": {"field": "end"}, **PAINT}},
+             "encoding": {"y": PLACES, "x": start, "x2": {"field": "end"}, **PAINT}},
             {"mark": {"type": "text", "align": sheet.start, "baseline": "bottom", "dy": -9,
                       "x": sheet.origin, "fontSize": 14},
-             "encoding": {"y": y, "text": {"field": "name"}}},
+             "encoding": {"y": PLACES, "text": {"field": "name"}}},
             {"mark": {"type": "text", "align": sheet.start, "baseline": "middle", "dx": 7 * side,
                       "fontWeight": 600},
-             "encoding": {"y": y, "x": stop, "text": {"field": "said"}}},
+             "encoding": {"y": PLACES, "x": stop, "text": {"field": "said"}}},
         ],
     }  # fmt: skip
     return framed(sheet, [heads, body])
@@ -144,6 +136,11 @@ def _scale(sheet: Sheet, most: float) -> Spec:
     return {"domain": [0, (most or 1) / ROOM], "nice": False, "reverse": sheet.mirrored}
 
 
+PLACES: Spec = {
+    "field": "place", "type": "ordinal", "axis": None,
+    "scale": {"paddingInner": 0.6, "paddingOuter": 0.5},
+}  # fmt: skip
+"""Where a bar stands, in order from above."""
 KINDS = ["known", "quiet", "unknown"]
 PAINT: Spec = {
     "color": {"field": "kind", "type": "nominal", "legend": None,

@@ -14,7 +14,7 @@ from observatory.store.queries.entities import Body
 from observatory.store.queries.events import Told, ledgers
 from observatory.store.queries.profiles import first_label
 from observatory.store.queries.published import Evidence
-from observatory.store.queries.statements import Said, Shown, shown
+from observatory.store.queries.statements import Said, Shown, by_entity, shown
 
 TABLE = "table2:"
 """How the records of a survey's table of clusters begin: they are its sample."""
@@ -53,9 +53,7 @@ def known(found: Evidence, day: date) -> dict[str, Values]:
     ministry of industry's own, ``chosen`` whether that ministry had chosen it by then, ``network``
     whether a source makes it a member of a network.
     """
-    believed: dict[int, dict[str, Shown]] = {}
-    for (entity, name), one in shown(found.said, day).items():
-        believed.setdefault(entity, {})[name] = one
+    believed = by_entity(shown(found.said, day))
     ledger = ledgers(found.acts)
     networks = _names(found, {body.id for body in found.others if body.kind == "network"})
     out: dict[str, Values] = {}

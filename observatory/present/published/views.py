@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from observatory.domain.published import Result
 from observatory.present import tags
-from observatory.present.homes import home
+from observatory.present.homes import evidence
 from observatory.present.published.bars import BarView, bar, computed_bar, scale_of
 from observatory.present.published.checking import Checked, Side
 from observatory.present.published.words import parts, said, value, who, why
@@ -156,7 +156,6 @@ def _tag(source: Said | Told) -> SourceTag:
 
 def _place(slug: str, source: Said | Told, bodies: Mapping[str, Body], reader: Reader) -> str:
     """Give the place where a statement or an event stands on the pages of its body."""
-    parts, _ = home(bodies[slug].kind if slug in bodies else "programme", slug)
-    below = ("evidence",) if parts[0] == "clusters" else ()
+    parts, _ = evidence(bodies[slug].kind if slug in bodies else "programme", slug)
     letter = "e" if isinstance(source, Told) else "s"
-    return f"{reader.link(*parts, *below)}#{letter}{source.id}"
+    return f"{reader.link(*parts)}#{letter}{source.id}"

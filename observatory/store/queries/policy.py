@@ -11,7 +11,7 @@ from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.entities import Body, bodies_of
 from observatory.store.queries.events import Told, told_of
-from observatory.store.queries.statements import Shown, said_of, shown
+from observatory.store.queries.statements import Shown, by_entity, said_of, shown
 
 OF_PROGRAMMES = tuple(key for key, rule in PROPERTIES.items() if "programme" in rule.kinds)
 KINDS = ("milestone", "study")
@@ -31,14 +31,11 @@ def policy(db: Connection, as_of: AsOf) -> Policy:
     """Give the policy as of the chosen days; events of programmes only, the latest first."""
     bodies = bodies_of(db, ("programme", "cluster"))
     said = said_of(db, as_of, properties=(*OF_PROGRAMMES, "creation_date"))
-    values: dict[int, dict[str, Shown]] = {}
-    for (entity, name), found in shown(said, as_of.valid).items():
-        values.setdefault(entity, {})[name] = found
     programmes = tuple(body for body in bodies if body.kind == "programme")
     ids = {body.id for body in programmes}
     return Policy(
         programmes,
         tuple(body for body in bodies if body.kind == "cluster"),
-        values,
+        by_entity(shown(said, as_of.valid)),
         tuple(told_of(db, as_of, ids, KINDS)),
     )

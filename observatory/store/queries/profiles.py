@@ -18,7 +18,7 @@ from observatory.store.queries.events import (
     ledgers,
     told_of,
 )
-from observatory.store.queries.statements import Said, Shown, said_of, shown
+from observatory.store.queries.statements import Said, Shown, by_entity, said_of, shown
 
 CLUSTERS = ("cluster",)
 BODIES = ("cluster", "network", "federation", "cooperative", "grouping", "park")
@@ -117,9 +117,7 @@ def directory(
     """Give every entity of some kinds with a few properties and its labels, by title."""
     bodies = bodies_of(db, kinds)
     ids = [body.id for body in bodies]
-    values: dict[int, dict[str, Shown]] = {}
-    for (entity, name), found in shown(said_of(db, as_of, ids, properties), as_of.valid).items():
-        values.setdefault(entity, {})[name] = found
+    values = by_entity(shown(said_of(db, as_of, ids, properties), as_of.valid))
     told = ledgers(told_of(db, as_of, ids, LABEL_KINDS))
     names: dict[int, list[NameRow]] = {}
     for name_row in names_of(db, ids):

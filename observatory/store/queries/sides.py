@@ -12,7 +12,7 @@ from observatory.store.queries.asof import AsOf
 from observatory.store.queries.entities import Body
 from observatory.store.queries.events import LABEL_KINDS, Told, ledgers, told_of
 from observatory.store.queries.profiles import Card
-from observatory.store.queries.statements import Shown, said_of, shown
+from observatory.store.queries.statements import by_entity, said_of, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,7 @@ def side(
 ) -> Side:
     """Give every property (or some) and label of bodies, in two queries; names are left out."""
     ids = [body.id for body in bodies]
-    values: dict[int, dict[str, Shown]] = {}
-    for (entity, name), found in shown(said_of(db, as_of, ids, properties), as_of.valid).items():
-        values.setdefault(entity, {})[name] = found
+    values = by_entity(shown(said_of(db, as_of, ids, properties), as_of.valid))
     told = told_of(db, as_of, ids, LABEL_KINDS)
     acts = ledgers(told)
     return Side(

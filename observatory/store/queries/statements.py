@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -133,6 +133,14 @@ def shown(rows: Iterable[Said], day: date) -> dict[tuple[int, str], Shown]:
         belief = believe(PROPERTIES[name], (row.for_belief for row in by_id.values()), day)
         if belief:
             out[entity, name] = _shown(name, belief, by_id)
+    return out
+
+
+def by_entity(values: Mapping[tuple[int, str], Shown]) -> dict[int, dict[str, Shown]]:
+    """Group shown values by entity, then by property."""
+    out: dict[int, dict[str, Shown]] = {}
+    for (entity, name), found in values.items():
+        out.setdefault(entity, {})[name] = found
     return out
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from flask import Response, jsonify
 
 from observatory.present import plain
-from observatory.present.addresses import link_in
-from observatory.present.languages import DEFAULT, LANGUAGES
-from observatory.present.reader import Reader
 from observatory.present.suggestions import Suggestion, suggestions
 from observatory.store.queries import changes as changing
 from observatory.store.queries import profiles, search, statements
@@ -47,13 +44,13 @@ def clusters() -> Response:
 def suggest() -> Response:
     """Give what the beginning of a name, a sector, a city or a region may mean, at most eight."""
     chosen, words = asking.as_of(), asking.argument("q")
-    lang = asking.chosen("lang", LANGUAGES) or DEFAULT
+    here = asking.reader()
     found = []
     if words:
         with site().database.read() as db:
             cards = profiles.directory(db, chosen, profiles.BODIES, PLACED)
             hits = search.hits(db, words, profiles.BODIES)
-        found = suggestions(words, hits, cards, Reader(lang, link_in(lang)))
+        found = suggestions(words, hits, cards, here)
     return jsonify({"items": [_suggestion(one) for one in found]})
 
 

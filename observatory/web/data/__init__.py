@@ -44,11 +44,11 @@ def dataset(name: str, about: str, variables: tuple[Variable, ...]) -> Callable[
 def file(name: str, form: str) -> Response:
     """Give one dataset, narrowed and dated as its page is."""
     if name == "codebook":
-        return _file(name, form, CODEBOOK, codebook())
+        return written(name, form, CODEBOOK, codebook())
     found = DATASETS.get(name)
     if found is None:
         abort(404, f"no dataset is called {name!r}; there are: {', '.join(DATASETS)}")
-    return _file(name, form, found.variables, found.rows())
+    return written(name, form, found.variables, found.rows())
 
 
 CODEBOOK = (
@@ -73,7 +73,8 @@ def codebook() -> Iterable[Row]:
             }
 
 
-def _file(name: str, form: str, variables: tuple[Variable, ...], rows: Iterable[Row]) -> Response:
+def written(name: str, form: str, variables: tuple[Variable, ...], rows: Iterable[Row]) -> Response:
+    """Answer rows as a file that may be read from any origin."""
     answer = Response("".join(WRITERS[form](variables, rows)), mimetype=MEDIA[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     answer.headers["Access-Control-Allow-Origin"] = "*"

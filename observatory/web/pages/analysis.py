@@ -8,7 +8,7 @@ from flask import Response, g, request
 from markupsafe import Markup
 
 from observatory.domain.indicators import INDICATORS
-from observatory.present.addresses import Query, address, link_in
+from observatory.present.addresses import Query, address
 from observatory.present.analysis import rows
 from observatory.present.analysis.series import Series
 from observatory.present.analysis.tables import table
@@ -16,10 +16,10 @@ from observatory.present.analysis.words import finding, sources
 from observatory.present.datasets import MEDIA, WRITERS
 from observatory.present.figures import drawing
 from observatory.present.figures.figure import dated, figure
-from observatory.present.languages import LANGUAGES
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
 from observatory.web import asking, indicators
+from observatory.web.data import written
 from observatory.web.pages import blueprint
 from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import fresh
@@ -86,17 +86,13 @@ def series(name: str) -> Response:
 @blueprint.get("/analysis/<name>.<any(svg,png,csv,jsonl,json):form>")
 def series_file(name: str, form: str) -> Response:
     """Give a figure as a picture or as its specification, or the rows that it draws."""
-    lang = asking.chosen("lang", LANGUAGES) or "fr"
+    to = asking.reader()
     bare = asking.chosen("bare", ("0", "1")) == "1"
     wanted = [indicators.indicator(name)]
     (found,) = indicators.counted(wanted, asking.as_of(), whole=form not in WRITERS)
-    to = Reader(lang, link_in(lang))
     if form in WRITERS:
-        lines = WRITERS[form](rows.INDICATORS, rows.rows(found))
-        answer = Response("".join(lines), mimetype=FORMS[form])
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    else:
-        answer = Response(_picture(found, form, to, bare=bare), mimetype=FORMS[form])
+        return written(name, form, rows.INDICATORS, rows.rows(found))
+    answer = Response(_picture(found, form, to, bare=bare), mimetype=FORMS[form])
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer
 

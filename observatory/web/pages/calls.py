@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Response, request
+from flask import Response
 
 from observatory.domain.eligibility import Answers
+from observatory.domain.periods import begun
 from observatory.present.calls.call import call as view
 from observatory.present.calls.check import check
 from observatory.present.calls.funnel import scaled, standing, steps
 from observatory.present.cards import acronym
+from observatory.present.clocks import days
 from observatory.present.rows import said_in
 from observatory.present.shown import view as property_view
 from observatory.present.views import Link, Page
@@ -24,7 +26,6 @@ from observatory.web.site import site
 
 OF_CALLS = ("call_launched", "call_deadline", "call_result", "reported")
 SAID = ("opening", "deadline", "condition", "document_url", "envelope", "target")
-CLOCKS = ("valid_at", "seen_at", "known_at")
 MOST = 100_000
 """Members, firms or years that an answer may give."""
 
@@ -42,10 +43,7 @@ def funnel() -> Response:
         said = statements.said_of(db, chosen, properties=SAID)
         told = _by_then(events.told_of(db, chosen, kinds=(*events.LABEL_KINDS, *OF_CALLS)), chosen)
         names = entities.names_of(db, {row.entity for row in told})
-    shown = statements.shown(said, chosen.valid)
-    by_entity: dict[int, dict[str, statements.Shown]] = {}
-    for (entity, name), value in shown.items():
-        by_entity.setdefault(entity, {})[name] = value
+    by_entity = statements.by_entity(statements.shown(said, chosen.valid))
     ledgers, short = events.ledgers(told), _acronyms(bodies.values(), names)
     found = []
     for body in bodies.values():
@@ -103,7 +101,7 @@ def call(slug: str) -> Response:
         steps=steps(found, told, here),
         standing=standing(found, chosen.valid),
         check=check(said_in(values, ("condition",)), answers, here),
-        hidden=[(name, day) for name in CLOCKS if (day := request.args.get(name))],
+        hidden=days(chosen),
     )
 
 
@@ -125,7 +123,7 @@ def _answers() -> Answers:
 
 def _by_then(told: Iterable[Told], chosen: AsOf) -> list[Told]:
     """Leave out what had not happened yet on the chosen day."""
-    return [one for one in told if one.on is None or one.on.lo <= chosen.valid]
+    return [one for one in told if begun(one.on, chosen.valid)]
 
 
 def _acronyms(bodies: Iterable[entities.Body], names: Iterable[entities.NameRow]) -> dict[int, str]:

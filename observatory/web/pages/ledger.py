@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response
 
 from observatory.present import ledger_events as listing
+from observatory.present.clocks import days
 from observatory.present.lists import Column, Filters
 from observatory.present.views import Link, Page
 from observatory.store.queries import entities, events, profiles
@@ -12,8 +13,6 @@ from observatory.web import asking
 from observatory.web.data.ledger import wanted
 from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
-
-CLOCKS = ("valid_at", "seen_at", "known_at")
 
 
 @page("/labelling/ledger")
@@ -50,7 +49,7 @@ def ledger() -> Response:
         filters=Filters(
             here.link("labelling", "ledger").partition("?")[0],
             listing.fields(everything, choice, here),
-            hidden=tuple((name, day) for name in CLOCKS if (day := request.args.get(name))),
+            hidden=days(chosen),
             clear=here.link("labelling", "ledger") if choice != listing.Choice() else "",
         ),
         columns=(

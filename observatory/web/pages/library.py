@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from flask import Response, request
+from flask import Response
 
 from observatory.domain.vocabulary.events import SOURCE_KINDS
 from observatory.present import library as shelf
+from observatory.present.clocks import days
 from observatory.present.lists import Column, Filters, Pager
 from observatory.present.told import told
 from observatory.present.views import Page
@@ -19,7 +20,6 @@ from observatory.web.site import site
 
 EACH = 40
 """Publications on one page."""
-CLOCKS = ("valid_at", "seen_at", "known_at")
 
 
 @page("/library")
@@ -57,7 +57,7 @@ def library() -> Response:
         filters=Filters(
             here.link("library").partition("?")[0],
             shelf.fields(found, choice, bodies, here),
-            hidden=tuple((name, day) for name in CLOCKS if (day := request.args.get(name))),
+            hidden=days(chosen),
             clear=here.link("library") if choice != shelf.Choice() else "",
         ),
         columns=(

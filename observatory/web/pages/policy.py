@@ -77,7 +77,7 @@ def ecosystems() -> Response:
         bodies = entities.bodies_of(db, ("ecosystem",))
         said = statements.said_of(db, chosen, [body.id for body in bodies])
         cited = citations.publications(db, types.sources())
-    values = drawing.by_entity(statements.shown(said, chosen.valid))
+    values = statements.by_entity(statements.shown(said, chosen.valid))
     shown = [
         types.ecosystem(body, values.get(body.id, {}), cited, to, chosen.valid) for body in bodies
     ]
@@ -104,7 +104,7 @@ def context() -> Response:
         ids = [body.id for body in places]
         said = statements.said_of(db, chosen, ids)
         happened = events.told_of(db, chosen, ids)
-    values = drawing.by_entity(statements.shown(said, chosen.valid))
+    values = statements.by_entity(statements.shown(said, chosen.valid))
     return render(
         "context.html",
         Page(
