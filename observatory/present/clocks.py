@@ -71,5 +71,5 @@ def bands(
         if day != as_of.today:
             rest = [(name, text) for name, text in query if name != f"{clock}_at"]
             back = address(*path, lang=lang, query=rest)
-            out.append(PastView(clock, day, back, clock in still))
+            out.append(PastView(clock, day, back, clock in still, ahead=day > as_of.today))
     return tuple(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from babel import Locale
 from babel.dates import (
@@ -88,10 +88,18 @@ def moment(when: datetime, lang: str) -> str:
 
 
 def ago(when: date, today: date, lang: str) -> str:
-    """Say how long before ``today`` a day was (``il y a 3 ans``); empty where it is not past."""
+    """Say how long before ``today`` a day was (``il y a 3 ans``); empty where it is not past.
+
+    Whole months up to two years, then whole years: 21 months are not yet two years.
+    """
     if when >= today:
         return ""
-    return format_timedelta(when - today, add_direction=True, locale=LANGUAGES[lang].locale)
+    months = (today.year - when.year) * 12 + today.month - when.month - (when.day > today.day)
+    past = today - when
+    if months >= 2:  # CLDR's rounding takes months of 30 days and years of 365
+        past = timedelta(days=months // 12 * 365 if months >= 24 else months * 30)
+    locale = LANGUAGES[lang].locale
+    return format_timedelta(-past, threshold=2, add_direction=True, locale=locale)
 
 
 def number(value: float, lang: str) -> str:

@@ -16,7 +16,7 @@ FIELD = N_("in the field “%(sector)s”")
 PLACE = N_("in %(place)s")
 REGION = N_("region: %(region)s")
 IN_REGION = N_("%(city)s (%(region)s)")
-SINCE = N_("since %(day)s")
+CREATED = N_("created: %(day)s")
 FORM = {
     "members_total": N_("members: %(number)s (%(day)s)"),
     "members_companies": N_("member firms: %(number)s (%(day)s)"),
@@ -34,7 +34,7 @@ def sentence(kind: str, shown: Mapping[str, Shown], reader: Reader) -> str:
         parts.append(place)
     created = _first(shown, "creation_date")
     if created:
-        parts.append(reader.gettext(SINCE, day=moment(created.value.text, reader)))
+        parts.append(reader.gettext(CREATED, day=moment(created.value.text, reader)))
     for name, form in FORM.items():
         said = _first(shown, name)
         if said and said.value.number is not None and said.speaks:

@@ -30,11 +30,12 @@ QUOTED = N_("%(what)s As known to the %(observatory)s on %(day)s: %(url)s")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A key value on a card: what it is and of when, the value and the size of its letters."""
+    """A key value on a card: what it is, by whom and of when; the value; the sizes of both."""
 
     label: str
     value: str
     size: int
+    label_size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +131,13 @@ def _fact(value: ShownValue, reader: Reader) -> Fact:
     said = reader.gettext(UNKNOWNS[value.unknown]) if value.unknown else value.text
     size = 36 if width(said, 36) <= room else 26
     source = _source(value, reader)
-    labels = [f"{value.label} · {source}" if source else value.label, value.label]
-    label = next((one for one in labels if width(one, 20) <= room), labels[-1])
+    label = f"{value.label} · {source}" if source else value.label
+    small = next((one for one in (20, 18, 16) if width(label, one) <= room), 15)
     return Fact(
-        embedded(lines(label, 20, room, 1)[0], reader.lang),
+        embedded(lines(label, small, room, 1)[0], reader.lang),
         embedded(lines(said, size, room, 1)[0], reader.lang),
         size,
+        small,
     )
 
 

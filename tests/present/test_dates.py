@@ -57,3 +57,14 @@ def test_numbers_follow_the_language() -> None:
     assert dates.number(1234.5, "fr") == "1\u202f234,5"
     assert dates.number(3.0, "en") == "3"
     assert dates.percent(0.647, "fr") == "64,7\u202f%"
+
+
+def test_what_is_not_yet_two_years_ago_is_counted_in_months() -> None:
+    today = date(2026, 11, 22)
+    assert dates.ago(date(2025, 2, 28), today, "fr") == "il y a 20 mois"
+    assert dates.ago(date(2025, 1, 13), today, "ar") == "قبل 22 شهرًا"
+    assert dates.ago(date(2024, 11, 23), today, "fr") == "il y a 23 mois"
+    assert dates.ago(date(2022, 1, 1), today, "en") == "4 years ago"
+    assert dates.ago(date(2026, 11, 2), today, "en") == "3 weeks ago"
+    assert dates.ago(date(2024, 11, 1), today, "fr") == "il y a 2 ans"
+    assert dates.ago(today, today, "fr") == ""

@@ -41,6 +41,8 @@ def test_it_keeps_the_rules_of_its_format_in_every_language(site: Site, lang: st
     assert end == b""
     assert all(len(line) <= 75 and b"\n" not in line for line in lines)
     assert "Appel" in answer.text
+    named = str(Calendar.from_ical(answer.text)["X-WR-CALNAME"])
+    assert ("deadlines" in named) == (lang == "en")
     found = events(answer.text)
     assert len(found) == answer.text.count("BEGIN:VEVENT") > 8
     assert all(f"/{lang}/" in one["url"] for one in found.values())
