@@ -81,7 +81,7 @@ def card(view: ProfileView, chosen: AsOf, reader: Reader, base: str) -> Card:
         when=put(when),
         colour=COLOURS.get(view.label.state, SLATE),
         field=tuple(put(line) for line in lines(sector.text, 30, ROOM, 1)) if sector else (),
-        facts=tuple(_fact(value, reader) for value in view.key_values
+        facts=tuple(fact(value, reader) for value in view.key_values
                     if value.property in HEADLINES),
         known=put(reader.gettext(KNOWN, day=day)),
         address=base.partition("://")[2] + f"/clusters/{view.slug}",
@@ -126,7 +126,8 @@ def markdown(href: str, image: str, said: str) -> str:
     return f"[![{words}]({image})]({href})"
 
 
-def _fact(value: ShownValue, reader: Reader) -> Fact:
+def fact(value: ShownValue, reader: Reader) -> Fact:
+    """Lay out a key value: its source stays beside its name, in smaller letters if need be."""
     room = ROOM / 3 - 24
     said = reader.gettext(UNKNOWNS[value.unknown]) if value.unknown else value.text
     size = 36 if width(said, 36) <= room else 26

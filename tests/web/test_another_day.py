@@ -171,3 +171,11 @@ def test_before_we_began_to_look_nothing_was_seen_or_known(site: Site) -> None:
         ]
         assert (state["health"], state["last_run"]) == ("never", None)
         assert "States now 0 values" in site.text("/en/sources/record", **{day: "2026-11-20"})
+
+
+def test_a_day_yet_to_come_is_not_told_as_past(site: Site) -> None:
+    day = NOW.date().replace(year=NOW.year + 3).isoformat()
+    band = site.page(f"/en/clusters?valid_at={day}").select_one(".past")
+    assert band is not None
+    assert "yet to come" in band.text
+    assert "was true" not in band.text

@@ -6,6 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from observatory.domain.periods import Period
+from observatory.present import sharing
+from observatory.present.addresses import link_in
+from observatory.present.reader import Reader
+from observatory.present.views import ShownValue, SourceTag
 from tests.web.conftest import LANGS, QUERIES, Site
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -75,6 +80,15 @@ def test_a_card_is_a_picture_of_the_size_that_is_shared(site: Site, lang: str) -
     size = [int.from_bytes(answer.data[at : at + 4], "big") for at in (16, 20)]
     assert size == [1200, 630]
     assert len(site.asked) <= QUERIES
+
+
+def test_a_key_value_on_a_card_keeps_its_source_however_long_its_name() -> None:
+    tag = SourceTag("Al Bahr News", "press", Period.parse("2017-05"))
+    named = "Entreprises membres"
+    value = ShownValue("members_companies", named, text="62", tag=tag)
+    fact = sharing.fact(value, Reader("fr", link_in("fr")))
+    assert "presse, mai 2017" in fact.label
+    assert fact.label_size < 20
 
 
 def test_cards_in_two_languages_differ(site: Site) -> None:
