@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from observatory.domain.labels import LabelState, LedgerEvent, states
-from observatory.domain.vocabulary.events import LABEL_STATES
+from observatory.domain.vocabulary.events import LABEL_SCHEMES, LABEL_STATES
 from observatory.present import ledger
-from observatory.present.ledger import LABELS
 from observatory.present.reader import Reader
 from observatory.present.tags import distinct, of_told
 from observatory.present.views import LabelView, Link, SourceTag
@@ -56,7 +55,7 @@ def board(
     counts = dict.fromkeys(LABEL_STATES, 0)
     for body in bodies:
         found = states(ledgers.get(body.id, []), day)
-        labels = [state for state in found if state.scheme in LABELS]
+        labels = [state for state in found if state.scheme in LABEL_SCHEMES]
         if not labels and body.counted:
             labels = [first_label(found)]
         if body.counted:
@@ -66,7 +65,7 @@ def board(
         contracts += [
             _row(body, state, told, calls, reader)
             for state in found
-            if state.scheme not in LABELS and state.state != "unknown"
+            if state.scheme not in LABEL_SCHEMES and state.state != "unknown"
         ]
     groups = tuple((state, tuple(mine)) for state, mine in rows.items() if mine)
     return Board(groups, tuple(contracts), counts)

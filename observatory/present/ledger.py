@@ -14,14 +14,13 @@ from observatory.domain.labels import (
     term_end,
 )
 from observatory.domain.periods import Period, add_years
+from observatory.domain.vocabulary.events import LABEL_SCHEMES
 from observatory.present import dates, tags
 from observatory.present.reader import Reader
 from observatory.present.views import LabelView, Timeline, TimelineEvent, TimelineTerm
 from observatory.present.words import N_
 from observatory.store.queries.events import Told
 
-LABELS = ("ministry-industry", "ministry-agriculture")
-"""Schemes that give a label; a contract with another authority is none, and draws no star."""
 COMPUTED = N_("No source states the end: counted as three years for acts before 2023, five since.")
 AGAINST = N_("A later source says otherwise: %(said)s (%(day)s).")
 TERM = N_("%(act)s of %(day)s")
@@ -112,7 +111,7 @@ def _mark(event: LedgerEvent, told: Mapping[int, Told], reader: Reader) -> Timel
     if voices > 1:
         more = reader.ngettext("%(count)s voice", "%(count)s voices", voices)
         text = f"{text} ({more})"
-    mark = sign(event.kind) if event.scheme in LABELS else ""
+    mark = sign(event.kind) if event.scheme in LABEL_SCHEMES else ""
     return TimelineEvent(event.on, text, mark, tags.of_told(rows[0]) if rows else None)
 
 
@@ -131,7 +130,7 @@ def _term(event: LedgerEvent, reader: Reader) -> TimelineTerm | None:
         end, computed = term_end(event)
         if end is None:
             return None
-        if event.scheme not in LABELS:
+        if event.scheme not in LABEL_SCHEMES:
             return TimelineTerm(event.on, end, "lapsed", text)
         return TimelineTerm(event.on, end, "labelled", text, computed)
     if event.kind.startswith("stated_"):

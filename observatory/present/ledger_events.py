@@ -9,8 +9,8 @@ from datetime import date
 
 from observatory.domain.labels import LedgerEvent
 from observatory.domain.periods import Period, begun
-from observatory.domain.vocabulary.events import EVENT_KINDS, SCHEMES
-from observatory.present.ledger import LABELS, sign
+from observatory.domain.vocabulary.events import EVENT_KINDS, LABEL_SCHEMES, SCHEMES
+from observatory.present.ledger import sign
 from observatory.present.lists import UNDATED, Field, Option
 from observatory.present.reader import Reader
 from observatory.present.tags import OF_DATES, distinct, of_told
@@ -121,7 +121,7 @@ def _line(
     return LedgerLine(
         on=event.on,
         kind=event.kind,
-        mark=sign(event.kind) if event.scheme in LABELS else "",
+        mark=sign(event.kind) if event.scheme in LABEL_SCHEMES else "",
         body=Link(body.title, reader.link("clusters", body.slug), lang="und"),
         evidence=f"{reader.link('clusters', body.slug, 'evidence')}#e{rows[0].id}",
         scheme=event.scheme,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from observatory.domain.labels import LedgerEvent
+from observatory.domain.vocabulary.events import LABEL_SCHEMES
 from observatory.present import dates, ledger, shown
 from observatory.present.cards import SignView, acronym
 from observatory.present.disputes import Dispute, disputes
@@ -136,13 +137,13 @@ def _schemes(
     """Give each scheme with its state and line, those that give a label first."""
     return tuple(
         SchemeView(
-            state.scheme in ledger.LABELS,
+            state.scheme in LABEL_SCHEMES,
             ledger.label(state, by_id, reader),
             ledger.timeline(found.ledger, state.scheme, by_id, reader, day),
             tuple(_undated(found.ledger, state.scheme, reader)),
             ledger.basis(state, by_id),
         )
-        for state in sorted(found.labels, key=lambda one: one.scheme not in ledger.LABELS)
+        for state in sorted(found.labels, key=lambda one: one.scheme not in LABEL_SCHEMES)
     )
 
 

@@ -80,6 +80,10 @@ SCHEMES: dict[str, Term] = by_key(
     )
 )  # fmt: skip
 
+LABEL_SCHEMES = ("ministry-industry", "ministry-agriculture")
+"""Schemes that give a label, the first one's before the other's; a contract with another authority
+is no label. Every counted cluster is at risk for the first."""
+
 LABEL_STATES: dict[str, Term] = by_key(
     (
         Term("labelled", "Labelled", "Labellisé", "موسوم", ("An act is known and its term has not ended.", "Un acte est connu et son terme n'est pas échu.", "يوجد فعل معروف لم ينته أجله.")),

@@ -9,6 +9,7 @@ from observatory.domain.clean import fold
 from observatory.domain.labels import ACTS, STATED, LabelState, states
 from observatory.domain.periods import Period
 from observatory.domain.published import Values
+from observatory.domain.vocabulary.events import LABEL_SCHEMES
 from observatory.present.shown import region_key
 from observatory.store.queries.entities import Body
 from observatory.store.queries.events import Told, ledgers
@@ -18,7 +19,7 @@ from observatory.store.queries.statements import Said, Shown, by_entity, shown
 
 TABLE = "table2:"
 """How the records of a survey's table of clusters begin: they are its sample."""
-SCHEME = "ministry-industry"
+SCHEME = LABEL_SCHEMES[0]
 CHOSEN = ACTS | {"selected"}
 """Acts by which the ministry chose a cluster."""
 IN_A_SURVEY = {

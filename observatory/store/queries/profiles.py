@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from observatory.domain.labels import LabelState, LedgerEvent, states
+from observatory.domain.vocabulary.events import LABEL_SCHEMES
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.entities import Body, NameRow, bodies_of, names_of
 from observatory.store.queries.events import (
@@ -87,10 +88,11 @@ def first_label(labels: Collection[LabelState]) -> LabelState:
 
     A contract of the digital transition ministry is no label and never comes first.
     """
-    order = {"ministry-industry": 0, "ministry-agriculture": 1}
-    ranked = sorted(labels, key=lambda s: (s.state == "unknown", order.get(s.scheme, 9)))
-    first = [state for state in ranked if state.scheme in order]
-    return first[0] if first else LabelState("ministry-industry", "unknown")
+    return min(
+        (state for state in labels if state.scheme in LABEL_SCHEMES),
+        key=lambda one: (one.state == "unknown", LABEL_SCHEMES.index(one.scheme)),
+        default=LabelState(LABEL_SCHEMES[0], "unknown"),
+    )
 
 
 def profile(db: Connection, body: Body, as_of: AsOf) -> Profile:

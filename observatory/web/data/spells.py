@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from observatory.domain.labels import ACTS, LedgerEvent
 from observatory.domain.periods import Period
 from observatory.domain.survival import END_KINDS, LabelSpell, existence, label_spells
+from observatory.domain.vocabulary.events import LABEL_SCHEMES
 from observatory.present.datasets import Row, Variable
 from observatory.store.queries import entities, events, profiles, statements
 from observatory.store.queries.entities import Body
@@ -25,7 +26,7 @@ from observatory.web.site import site
 
 KINDS = "; ".join(f"{kind}: {meaning}" for kind, meaning in END_KINDS.items())
 OF_LIFE = tuple(kind for kind in SIGNS_OF_LIFE if kind != "lead")
-SCHEME = "ministry-industry"
+SCHEME = LABEL_SCHEMES[0]
 """The scheme for whose label every counted cluster is at risk."""
 
 WHO = (

@@ -12,12 +12,11 @@ from observatory.present import partnerships_time as time
 from observatory.present import programmes
 from observatory.present.addresses import root
 from observatory.present.clocks import days
-from observatory.present.histories import corrected, spells
 from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
 from observatory.present.words import N_
-from observatory.store.queries import changes, events, profiles, statements
+from observatory.store.queries import changes, events, profiles
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.entities import Body
@@ -26,12 +25,10 @@ from observatory.store.queries.profiles import Card
 from observatory.web import asking
 from observatory.web.finding import body_at
 from observatory.web.pages.frame import downloads, page, reader, render
+from observatory.web.pages.history import history_of
 from observatory.web.site import site
 
 KIND = ("partnership",)
-LENGTH = 100
-"""Changes on one page of a history."""
-
 ABROAD = (*programmes.EUROPEAN, *programmes.BILATERAL)
 """Programmes with partners abroad, beside the partnerships."""
 
@@ -126,27 +123,9 @@ def partnership_history(slug: str) -> Response:
     to = reader(chosen)
     with site().database.read() as db:
         body = body_at(db, slug, KIND)
-        about = profiles.profile(db, body, chosen)
-        wanted = Filter(
-            entities=[body.id], retrospective=True, known=chosen.known, seen=chosen.seen,
-            before=asking.number("before"),
-        )  # fmt: skip
-        rows = changes.changes(db, wanted, LENGTH + 1)
-        given_up = statements.said_of(db, chosen, [body.id], given_up=True)
-    older = ""
-    if len(rows) > LENGTH:
-        older = to.link("partnerships", slug, "history", before=rows[LENGTH - 1].seq)
-    return render(
-        "history.html",
-        _about(body, to, N_("History")),
-        as_of=chosen,
-        name=body.title,
-        spells=spells(about.said, to),
-        corrected=corrected(given_up, ("partnerships", slug), to),
-        changes=[changing.change(row, to) for row in rows[:LENGTH]],
-        older=older,
-        links=_links(body, to, chosen),
-    )
+        found = profiles.profile(db, body, chosen)
+    about = _about(body, to, N_("History"))
+    return history_of(found, about, ("partnerships", slug), _links(body, to, chosen), to)
 
 
 def _abroad(card: Card) -> bool:

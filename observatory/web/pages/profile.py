@@ -10,12 +10,11 @@ from observatory.present import changes as changing
 from observatory.present.addresses import root
 from observatory.present.clocks import days
 from observatory.present.evidence import publications
-from observatory.present.histories import corrected, spells
 from observatory.present.linked import json_ld
 from observatory.present.profiles import profile as view
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
-from observatory.store.queries import changes, profiles, statements
+from observatory.store.queries import changes, profiles
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.profiles import Profile
@@ -24,14 +23,13 @@ from observatory.web.citing import cited_here, cited_of
 from observatory.web.finding import body_at
 from observatory.web.pages import blueprint
 from observatory.web.pages.frame import page, reader, render
+from observatory.web.pages.history import history_of
 from observatory.web.site import site
 
 LATELY = 5
 """Changes that a profile shows."""
 RECENT = timedelta(days=365)
 """How far back "lately" reaches on a profile."""
-LENGTH = 150
-"""Changes on one page of a history."""
 
 
 @page("/clusters/<slug>", alone=False)
@@ -70,27 +68,9 @@ def _announce(answer: Response) -> Response:
 @page("/clusters/<slug>/history", alone=False)
 def history(slug: str) -> Response:
     """Show every spell of every property, and every numbered change, by time."""
-    found, here, chosen = found_at(slug)
-    every = Filter(
-        entities=[found.body.id], retrospective=True, known=chosen.known, seen=chosen.seen,
-        before=asking.number("before"),
-    )  # fmt: skip
-    with site().database.read() as db:
-        rows = changes.changes(db, every, LENGTH + 1)
-        given_up = statements.said_of(db, chosen, [found.body.id], given_up=True)
-    shown = rows[:LENGTH]
-    return render(
-        "history.html",
-        about(found, here, ("history",)),
-        as_of=chosen,
-        name=found.body.title,
-        spells=spells(found.said, here),
-        corrected=corrected(given_up, ("clusters", slug), here),
-        changes=[changing.change(row, here) for row in shown],
-        older=here.link("clusters", slug, "history", before=shown[-1].seq)
-        if len(rows) > LENGTH
-        else "",
-        links=links_of(found, here),
+    found, here, _ = found_at(slug)
+    return history_of(
+        found, about(found, here, ("history",)), ("clusters", slug), links_of(found, here), here
     )
 
 
