@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Language:
     """A language of the site.
 
-    ``locale`` is CLDR's: plain ``ar`` is not Moroccan, plain ``en`` is American.
+    ``locale`` is CLDR's: plain ``ar`` is not Moroccan, plain ``en`` is American; ``fr_MA`` shortens
+    ``juin`` to ``jui.``, next to ``juil.``, and writes no number otherwise than ``fr``.
     """
 
     key: str
@@ -19,7 +20,7 @@ class Language:
 
 
 LANGUAGES: dict[str, Language] = {
-    "fr": Language("fr", "Français", "fr_MA"),
+    "fr": Language("fr", "Français", "fr"),
     "ar": Language("ar", "العربية", "ar_MA", "rtl"),
     "en": Language("en", "English", "en_001"),
 }

@@ -68,3 +68,8 @@ def test_what_is_not_yet_two_years_ago_is_counted_in_months() -> None:
     assert dates.ago(date(2026, 11, 2), today, "en") == "3 weeks ago"
     assert dates.ago(date(2024, 11, 1), today, "fr") == "il y a 2 ans"
     assert dates.ago(today, today, "fr") == ""
+
+
+def test_june_and_july_are_told_apart_in_short() -> None:
+    shown = [dates.short(Period.parse(month), "fr") for month in ("2020-06", "2020-07")]
+    assert shown == ["juin 2020", "juil. 2020"]
