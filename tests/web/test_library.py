@@ -34,8 +34,10 @@ def test_every_file_stands_on_the_page_of_data_with_its_variables(site: Site) ->
 
 def test_what_a_dataset_is_is_said_in_the_readers_language(site: Site) -> None:
     english = {p.text for p in site.page("/en/data").select(".dataset > p:not([class])")}
+    assert len(english) == len(DATASETS)
     for lang in ("fr", "ar"):
         said = {p.text for p in site.page(f"/{lang}/data").select(".dataset > p:not([class])")}
+        assert len(said) == len(DATASETS)
         assert not said & english
 
 
@@ -60,6 +62,7 @@ def test_the_library_is_narrowed_and_says_what_rests_on_each(site: Site) -> None
     page = site.page("/en/library", kind="academic", year="2025")
     (row,) = page.select(".library tbody tr")
     counts = re.findall(r"(\d+) (?:statement|event)", row.text)
+    assert counts
     assert all(int(count) > 10 for count in counts)
     assert "cited, not kept" in row.text
     assert site.page("/en/library", about="mta").select(".library tbody tr")

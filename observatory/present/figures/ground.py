@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from observatory.present.languages import LANGUAGES
+
 Spec = dict[str, Any]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -35,7 +37,7 @@ class Sheet:
     @property
     def mirrored(self) -> bool:
         """Say whether one reads from the right."""
-        return self.lang == "ar"
+        return LANGUAGES[self.lang].direction == "rtl"
 
     @property
     def start(self) -> str:

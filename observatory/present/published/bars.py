@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from observatory.domain.published import Result
+from observatory.present.languages import LANGUAGES
 from observatory.present.published.checking import Checked
 from observatory.present.reader import Reader
 
@@ -44,10 +45,10 @@ def scale_of(one: Checked) -> float:
 
 
 def bar(length: float | None, loose: float, scale: float, reader: Reader) -> BarView | None:
-    """Place a bar; Arabic runs from the right."""
+    """Place a bar, from where one begins to read."""
     if length is None:
         return None
     width, more = (round(100 * part / scale, 2) for part in (length, loose))
-    if reader.lang == "ar":
+    if LANGUAGES[reader.lang].direction == "rtl":
         return BarView(round(100 - width, 2), width, round(100 - width - more, 2), more)
     return BarView(0, width, width, more)
