@@ -9,9 +9,10 @@ from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from observatory.present.catalogues import translations
-from observatory.present.languages import LANGUAGES, negotiate
+from observatory.present.languages import LANGUAGES
 from observatory.present.views import Page
 from observatory.present.words import ERRORS
+from observatory.web import tongues
 from observatory.web.asking import Refused
 from observatory.web.pages.frame import MENU, PARTS
 from observatory.web.site import site
@@ -84,7 +85,7 @@ def _error_page(error: HTTPException | None, status: int, mark: str) -> str:
     """Render an error in the reader's language, at its own address; it asks the store nothing."""
     parts = tuple(part for part in request.path.split("/") if part)
     known = bool(parts) and parts[0] in LANGUAGES
-    lang = parts[0] if known else negotiate(request.headers.get("Accept-Language", ""))
+    lang = parts[0] if known else tongues.spoken()
     about = Page(
         title=translations(lang).gettext(ERRORS.get(status, ERRORS[500])),
         path=parts[1:] if known else parts,

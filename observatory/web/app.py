@@ -8,15 +8,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import structlog
-from flask import Flask, Response, g, redirect, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import RequestRedirect
 
 from observatory import paths
-from observatory.present.languages import LANGUAGES, negotiate
+from observatory.present.languages import LANGUAGES
 from observatory.settings import Settings, read_settings
-from observatory.web import api, citing, data, embeds, feeds, memento, operations, pages
+from observatory.web import api, citing, data, embeds, feeds, memento, operations, pages, tongues
 from observatory.web.answers import Kept, error_answer
 from observatory.web.packing import packed
 from observatory.web.site import Clock, fresh, open_site
@@ -117,21 +117,16 @@ def _in_the_readers_language(app: Flask) -> Callable[[NotFound], Response]:
     """Send an address without a language to the page in the reader's language."""
 
     def handle(error: NotFound) -> Response:
-        lang = negotiate(request.headers.get("Accept-Language", ""))
         first = request.path.strip("/").partition("/")[0]
         if request.method in ("GET", "HEAD") and first not in LANGUAGES:
-            path = f"/{lang}{request.path}"
             adapter = app.url_map.bind(request.host)
             try:
-                adapter.match(path, method="GET")
+                adapter.match(f"/{tongues.spoken()}{request.path}", method="GET")
             except RequestRedirect:
                 pass
             except HTTPException:
                 return error_answer(error)
-            query = request.query_string.decode("ascii", "ignore")
-            answer = redirect(path + (f"?{query}" if query else ""), 302)
-            answer.headers["Vary"] = "Accept-Language"
-            return answer  # type: ignore[return-value]
+            return tongues.led()
         return error_answer(error)
 
     return handle

@@ -9,7 +9,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, request
 
 from observatory.present.addresses import address
-from observatory.present.languages import negotiate
 from observatory.present.mementos import (
     Original,
     held,
@@ -24,7 +23,7 @@ from observatory.store.queries.asof import AsOf
 from observatory.store.queries.entities import Body
 from observatory.store.queries.profiles import BODIES
 from observatory.store.queries.recorded import recorded
-from observatory.web import asking
+from observatory.web import asking, tongues
 from observatory.web.finding import body_at
 from observatory.web.site import site
 
@@ -35,10 +34,9 @@ VARY = ("Accept-Datetime", "negotiate")
 @blueprint.get("/clusters/<slug>")
 def timegate(slug: str) -> Response:
     """Lead to the profile in the reader's language, at the day that was asked for."""
-    lang = negotiate(request.headers.get("Accept-Language", ""))
     with site().database.read() as db:
         body = body_at(db, slug, BODIES)
-    answer = negotiated(body, lang) or _as_it_was_asked(lang)
+    answer = negotiated(body, tongues.spoken()) or tongues.led()
     answer.vary.add("Accept-Language")
     return announced(answer, slug, "")
 
@@ -89,8 +87,3 @@ def announced(answer: Response, slug: str, lang: str) -> Response:
     answer.headers["Link"] = Original(site().settings.url, slug, lang).links()
     answer.vary.update(VARY)
     return answer
-
-
-def _as_it_was_asked(lang: str) -> Response:
-    query = request.query_string.decode("ascii", "ignore")
-    return redirect(f"/{lang}{request.path}" + (f"?{query}" if query else ""), 302)  # type: ignore[return-value]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, g, redirect, request
+from flask import Blueprint, Response, g
 
-from observatory.present.languages import negotiate
+from observatory.web import tongues
 
 blueprint = Blueprint("pages", __name__)
 PREFIX = "/<any(fr,ar,en):lang>"
@@ -22,10 +22,7 @@ def _language(_endpoint: str | None, values: dict[str, str] | None) -> None:
 @blueprint.get("/")
 def root() -> Response:
     """Send to the home page in the reader's language."""
-    lang = negotiate(request.headers.get("Accept-Language", ""))
-    answer = redirect(f"/{lang}/", 302)
-    answer.headers["Vary"] = "Accept-Language"
-    return answer  # type: ignore[return-value]
+    return tongues.led()
 
 
 from observatory.web.pages import (  # noqa: E402  (they register their routes on the blueprint)
