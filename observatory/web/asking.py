@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import NoReturn
 
-from flask import request
+from flask import g, request
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
 from observatory.domain.vocabulary.events import CHANGE_KINDS
@@ -64,8 +64,28 @@ def absent(sentence: str, **parts: object) -> NoReturn:
     raise Absent(sentence, parts)
 
 
+def asked() -> set[str]:
+    """Give the names of the arguments that the present view has looked at."""
+    if "asked" not in g:
+        g.asked = set()
+    found: set[str] = g.asked
+    return found
+
+
+def nothing_else() -> None:
+    """Refuse an argument that the view has not looked at: data would come out unfiltered."""
+    for name in request.args:
+        if name not in asked():
+            wrong(
+                N_("%(name)s is no argument here; there are: %(known)s"),
+                name=repr(name[:60]),
+                known=", ".join(sorted(asked())),
+            )
+
+
 def argument(name: str, default: str = "") -> str:
     """Give one argument, tidied of blanks; repeated, too long or with NUL is refused."""
+    asked().add(name)
     given = request.args.getlist(name)
     if len(given) > 1:
         wrong(N_("%(name)s is given %(times)s times; once is enough"), name=name, times=len(given))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
+from observatory.web import asking
+from observatory.web.answers import error_answer
 from observatory.web.openapi import description
 from observatory.web.site import site
 
@@ -18,6 +20,17 @@ V1 = "/api/v1"
 def _open(response: Response) -> Response:
     """Let any site read the public data."""
     response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@blueprint.after_request
+def _understood(response: Response) -> Response:
+    """Refuse an answer whose view knew not all that was asked; one that was kept passed already."""
+    if response.status_code == 200 and asking.asked():
+        try:
+            asking.nothing_else()
+        except asking.Wrong as error:
+            return error_answer(error)
     return response
 
 

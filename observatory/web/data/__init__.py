@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort
 
 from observatory.present.datasets import MEDIA, WRITERS, Row, Variable
+from observatory.web import asking
 
 blueprint = Blueprint("data", __name__)
 Rows = Callable[[], Iterable[Row]]
@@ -48,7 +49,9 @@ def file(name: str, form: str) -> Response:
     found = DATASETS.get(name)
     if found is None:
         abort(404, f"no dataset is called {name!r}; there are: {', '.join(DATASETS)}")
-    return written(name, form, found.variables, found.rows())
+    rows = list(found.rows())
+    asking.nothing_else()
+    return written(name, form, found.variables, rows)
 
 
 CODEBOOK = (

@@ -14,6 +14,7 @@ from observatory.present.reader import Reader
 from observatory.present.views import Link as LinkView
 from observatory.present.views import Page
 from observatory.store.queries.asof import AsOf
+from observatory.web import asking
 from observatory.web.pages import PREFIX, SITEMAP, blueprint
 from observatory.web.site import fresh, site
 
@@ -84,7 +85,8 @@ def render(
 
 def downloads(*files: str) -> tuple[LinkView, ...]:
     """Give the links to files of ``/data`` that hold what the present page shows."""
-    query = [(key, value) for key, value in request.args.items() if key not in ("page", "sort")]
+    asked = asking.asked() - {"page", "sort"}
+    query = [(key, value) for key, value in request.args.items() if key in asked]
     return tuple(LinkView(file, address("data", file, query=query)) for file in files)
 
 
