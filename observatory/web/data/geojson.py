@@ -19,6 +19,7 @@ def clusters_geojson() -> Response:
     chosen = asking.as_of()
     with site().database.read() as db:
         found = directory.answer(db, directory.asked(), chosen)
+    asking.nothing_else()
     placed = [card for card in found.bodies if city_of(card)]
     answer = jsonify(
         {
