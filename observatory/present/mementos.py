@@ -22,12 +22,14 @@ class Memento:
 class Original:
     """A profile as a resource with a past; it is its own timegate (RFC 7089, pattern 1.1).
 
-    ``base`` is the public address of the site; ``lang`` is empty for the address without one.
+    ``base`` is the public address of the site; ``lang`` is empty for the address without one, whose
+    mementos are those of ``leads_to``, the reader's language: as its timegate leads.
     """
 
     base: str
     slug: str
     lang: str
+    leads_to: str = ""
 
     @property
     def url(self) -> str:
@@ -42,7 +44,9 @@ class Original:
     def known_at(self, day: date) -> str:
         """Give the address of the state as known at the end of a day (UTC)."""
         query = [("known_at", day.isoformat())]
-        return self.base + address("clusters", self.slug, lang=self.lang, query=query)
+        return self.base + address(
+            "clusters", self.slug, lang=self.lang or self.leads_to, query=query
+        )
 
     def links(self, extra: Sequence[str] = ()) -> str:
         """Give the ``Link`` header that every answer about the profile carries."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, request
 
 from observatory.present.addresses import address
+from observatory.present.languages import LANGUAGES
 from observatory.present.mementos import (
     Original,
     held,
@@ -44,13 +45,17 @@ def timegate(slug: str) -> Response:
 @blueprint.get("/clusters/<slug>/timemap")
 def list_of_mementos(slug: str) -> Response:
     """List the days on which something about a body was recorded."""
-    lang = asking.reader().lang
+    lang = asking.chosen("lang", LANGUAGES)
     with site().database.read() as db:
         body = body_at(db, slug, BODIES)
         moments = recorded(db, body.id)
-    original = Original(site().settings.url, body.slug, lang)
-    found = timemap(mementos(moments, original), original)
-    return Response(found, mimetype="application/link-format")
+    original = Original(site().settings.url, body.slug, lang, tongues.spoken())
+    answer = Response(
+        timemap(mementos(moments, original), original), mimetype="application/link-format"
+    )
+    if not lang:
+        answer.vary.add("Accept-Language")
+    return answer
 
 
 def negotiated(body: Body, lang: str) -> Response | None:

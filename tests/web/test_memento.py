@@ -106,6 +106,31 @@ def test_the_timemap_lists_each_recorded_day_and_every_address_answers(site: Sit
             assert memento.headers["Memento-Datetime"] in answer.text
 
 
+@pytest.mark.parametrize(
+    ("asked", "timemap"),
+    [
+        ("/clusters/ce3m", "/clusters/ce3m/timemap"),
+        ("/fr/clusters/ce3m", "/clusters/ce3m/timemap?lang=fr"),
+        ("/ar/clusters/ce3m", "/clusters/ce3m/timemap?lang=ar"),
+    ],
+)
+def test_the_address_asked_and_its_timemap_name_the_same_original(
+    site: Site, asked: str, timemap: str
+) -> None:
+    base, reader = "https://clusters.example", {"Accept-Language": "ar"}
+    link = site.client.get(asked, headers=reader).headers["Link"]
+    assert f'<{base}{asked}>; rel="original timegate"' in link
+    assert f'<{base}{timemap}>; rel="timemap"' in link
+    answer = site.client.get(timemap, headers=reader)
+    assert f'<{base}{asked}>; rel="original timegate"' in answer.text
+    assert f'<{base}{timemap}>; rel="self"' in answer.text
+    gate = ask(site, asked, "Sun, 22 Nov 2026 08:00:00 GMT", **reader)
+    led = gate.location.partition("?")[0]
+    found = re.findall(r'<([^>?]+)[^>]*>; rel="[^"]*memento"', answer.text)
+    assert set(found) == {base + led}, "the mementos are those to which the timegate leads"
+    assert ("Accept-Language" in answer.headers.get("Vary", "")) == (asked == "/clusters/ce3m")
+
+
 def test_a_body_that_is_not_there_has_no_timemap(site: Site) -> None:
     assert site.client.get("/clusters/nobody/timemap").status_code == 404
 
