@@ -65,9 +65,12 @@ UNKNOWN = Held(frozenset({"unknown"}))
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference: its type, and what each side holds, None where it holds nothing."""
+    """What differs in one aspect: in which ways, and what each side holds, None if nothing.
 
-    kind: str
+    ``kinds`` are one or two types: the value, and whether sources disagree about it.
+    """
+
+    kinds: tuple[str, ...]
     aspect: Aspect
     left: Held | None
     right: Held | None
@@ -82,8 +85,8 @@ class Comparison:
 
     @property
     def counts(self) -> Counter[str]:
-        """Count the differences of each type."""
-        return Counter(one.kind for one in self.differences)
+        """Count the differences of each type; the sum may exceed the aspects that differ."""
+        return Counter(kind for one in self.differences for kind in one.kinds)
 
 
 def compare(
@@ -96,14 +99,14 @@ def compare(
         one, other = left.get(aspect), right.get(aspect)
         if aspect.family == LABEL:
             one, other = one or UNKNOWN, other or UNKNOWN
-        kinds = _kinds(aspect, one, other, names)
-        differences += [Difference(kind, aspect, one, other) for kind in kinds]
-        if not kinds:
+        if kinds := _kinds(aspect, one, other, names):
+            differences.append(Difference(kinds, aspect, one, other))
+        else:
             same.append(aspect)
     return Comparison(tuple(differences), tuple(same))
 
 
-def _kinds(aspect: Aspect, left: Held | None, right: Held | None, names: Names) -> list[str]:
+def _kinds(aspect: Aspect, left: Held | None, right: Held | None, names: Names) -> tuple[str, ...]:
     kinds = []
     if left is None:
         kinds.append(names.right_only)
@@ -114,4 +117,4 @@ def _kinds(aspect: Aspect, left: Held | None, right: Held | None, names: Names) 
     before, after = bool(left and left.conflict), bool(right and right.conflict)
     if before != after:
         kinds.append(names.conflict_right if after else names.conflict_left)
-    return kinds
+    return tuple(kinds)

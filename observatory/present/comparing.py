@@ -45,10 +45,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One difference: of whom, what, which type (keys and words), and both sides."""
+    """What differs in one aspect: of whom, what, its types (key and word), and both sides."""
 
-    kind: str
-    word: str
+    kinds: tuple[tuple[str, str], ...]
     who: Link | None
     what: str
     left: Cell
@@ -57,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many differences of each type one body has; ``href`` leads to them."""
+    """How many differences of each type one body has, and in how many properties (``total``)."""
 
     who: Link
     counts: Mapping[str, int]
@@ -101,7 +100,8 @@ def lines(
     """Give differences in words: labels first, then properties in the order of the vocabulary."""
     return tuple(
         Line(
-            one.kind, reader.gettext(DIFFERENCES[one.kind]), _who(one.aspect, right, reader),
+            tuple((kind, reader.gettext(DIFFERENCES[kind])) for kind in one.kinds),
+            _who(one.aspect, right, reader),
             what(one.aspect, reader), _cell(one.left, one.aspect, left, reader),
             _cell(one.right, one.aspect, right, reader),
         )
@@ -114,17 +114,17 @@ def tallies(found: Comparison, right: Side, reader: Reader, here: Link) -> tuple
 
     ``here`` is the address of the comparison, to which the body is added.
     """
-    by: dict[str, Counter[str]] = {}
+    by: dict[str, list[Difference]] = {}
     for one in found.differences:
         if one.aspect.family == PROPERTY:
-            by.setdefault(one.aspect.subject, Counter())[one.kind] += 1
+            by.setdefault(one.aspect.subject, []).append(one)
     out = [
         Tally(
             Link(right.cards[slug].body.title, f"{here.href}&cluster={slug}", lang="und"),
-            counts,
-            counts.total(),
+            Counter(kind for one in differing for kind in one.kinds),
+            len(differing),
         )
-        for slug, counts in by.items()
+        for slug, differing in by.items()
     ]
     return tuple(sorted(out, key=lambda one: (-one.total, one.who.text)))
 
@@ -160,14 +160,15 @@ def what(aspect: Aspect, reader: Reader) -> str:
 
 
 def rows(found: Comparison, left: Side, right: Side) -> Iterable[Row]:
-    """Give every difference as a row of data."""
-    for one in found.differences:
+    """Give every difference as a row of data: an aspect that differs in two ways has two rows."""
+    typed = [(kind, differing) for differing in found.differences for kind in differing.kinds]
+    for kind, one in typed:
         yield {
             "subject": one.aspect.subject or None,
             "family": one.aspect.family,
             "name": one.aspect.name,
             "key": one.aspect.key or None,
-            "difference": one.kind,
+            "difference": kind,
             "left": _texts(one.left, one.aspect, left),
             "right": _texts(one.right, one.aspect, right),
             "left_conflict": bool(one.left and one.left.conflict),

@@ -92,8 +92,20 @@ def test_one_cluster_is_compared_as_it_is_within_the_country(site: Site) -> None
     link = page.select_one('.tallies a[href*="cluster=ce3m"]')
     assert link is not None
     values = [row for row in whole if row["family"] == "property"]
-    assert len(site.page(str(link["href"])).select(".two-sides tbody tr")) == len(whole)
+    aspects = {(row["family"], row["name"]) for row in whole}
+    assert len(site.page(str(link["href"])).select(".two-sides tbody tr")) == len(aspects)
     assert len(values) < len(whole)
+
+
+def test_a_property_that_differs_in_two_ways_is_one_row_with_both_tags(site: Site) -> None:
+    found = rows(site, a="ahp", b="mnc")
+    aspects = {(row["family"], row["name"]) for row in found}
+    assert len(aspects) < len(found), "one property differs in two ways"
+    page = site.page("/en/compare", a="ahp", b="mnc")
+    shown = page.select(".two-sides tbody tr")
+    assert len(shown) == len(aspects)
+    assert sum(len(row.select(".change-kind")) for row in shown) == len(found)
+    assert f"{len(aspects)} things differ." in words(page.select_one(".total"))
 
 
 def test_what_is_the_same_is_folded_with_its_count(site: Site) -> None:

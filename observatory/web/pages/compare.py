@@ -55,6 +55,7 @@ def compare() -> Response:
         who=_who(both, here),
         clock=here.gettext(BY[wanted.clock]) if wanted.kind == "days" else "",
         tiles=[(key, here.gettext(DIFFERENCES[key]), counts[key]) for key in names if counts[key]],
+        differing=len(both.found.differences),
         alike=len(both.found.same),
         lines=comparing.lines(shown, both.left, both.right, here),
         same=() if country else comparing.same(both.found, both.right, here),
