@@ -92,6 +92,25 @@ def test_a_page_works_without_script_and_by_keyboard(served: str, chromium: Brow
     context.close()
 
 
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+@pytest.mark.parametrize("across", [780, 832, 900, 950])
+def test_the_head_of_a_page_stays_on_one_line(
+    across: int, lang: str, served: str, chromium: Browser
+) -> None:
+    page = chromium.new_page(viewport={"width": across, "height": 600})
+    try:
+        page.goto(f"{served}/{lang}/glossary")
+        middles = page.evaluate(
+            """() => [...document.querySelector(".head-row").children]
+            .map(one => one.getBoundingClientRect()).map(box => (box.top + box.bottom) / 2)"""
+        )
+        assert len(middles) == 4
+        assert max(middles) - min(middles) < 8
+        assert overflow(page) <= 0
+    finally:
+        page.close()
+
+
 def overflow(page: Page) -> int:
     """Give by how many pixels a page is wider than its window."""
     width: int = page.evaluate(
