@@ -11,13 +11,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-About = Literal["words", "sector", "region", "need"]
+from observatory.domain.periods import add_years
+
+About = Literal["words", "sector", "region", "need", "alive"]
 Verdict = Literal["met", "refused", "open"]
+
+ALIVE = "1"
+"""The key of the wish that a body be alive."""
+
+SIGN_SPEAKS = 2
+"""Years after its newest sign of life for which a body counts as alive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One thing somebody looks for: words, or the key of a sector, a region or a lever."""
+    """One thing somebody looks for: words, or the key of a sector, a region or a lever, life."""
 
     about: About
     key: str
@@ -47,15 +55,27 @@ class Candidate:
     name: str = ""
 
 
-def wishes(words: str, sector: str, region: str, needs: Sequence[str]) -> tuple[Wish, ...]:
+def wishes(
+    words: str, sector: str, region: str, needs: Sequence[str], alive: str = ""
+) -> tuple[Wish, ...]:
     """Give what is looked for, one wish each."""
-    asked: list[tuple[About, str]] = [("words", words), ("sector", sector), ("region", region)]
+    asked: list[tuple[About, str]] = [
+        ("words", words), ("sector", sector), ("region", region), ("alive", alive),
+    ]  # fmt: skip
     return tuple(Wish(about, key) for about, key in [*asked, *(("need", n) for n in needs)] if key)
 
 
-def judge(asked: Sequence[Wish], one: Candidate) -> tuple[Reason, ...]:
-    """Say of each wish whether a body meets it."""
-    return tuple(Reason(wish, _verdict(wish, one)) for wish in asked)
+def judge(asked: Sequence[Wish], one: Candidate, day: date) -> tuple[Reason, ...]:
+    """Say of each wish whether a body meets it on ``day``."""
+    return tuple(Reason(wish, _verdict(wish, one, day)) for wish in asked)
+
+
+def alive(sign: date | None, day: date) -> bool:
+    """Say whether the newest sign of life is at most ``SIGN_SPEAKS`` years old on ``day``.
+
+    An older sign, or none, is silence: it says of no body that it is dead.
+    """
+    return sign is not None and day <= add_years(sign, SIGN_SPEAKS)
 
 
 def met(reasons: Sequence[Reason]) -> int:
@@ -74,10 +94,12 @@ def place(reasons: Sequence[Reason], one: Candidate) -> tuple[int, int, int, int
     return -met(reasons), refused, -one.named, -heard, one.name.casefold()
 
 
-def _verdict(wish: Wish, one: Candidate) -> Verdict:
+def _verdict(wish: Wish, one: Candidate, day: date) -> Verdict:
     match wish.about:
         case "words":
             return "met" if one.named else "refused"
+        case "alive":
+            return "met" if alive(one.sign, day) else "open"
         case "need":
             return "met" if one.levers.get(wish.key) == "marked" else "open"
     stated = one.sectors if wish.about == "sector" else one.regions

@@ -10,7 +10,7 @@ from observatory.domain import matching
 from observatory.domain.likeness import ORDER, Hit
 from observatory.domain.matching import Candidate, Reason, Wish
 from observatory.domain.vocabulary.properties import LEVERS
-from observatory.present import ledger
+from observatory.present import dates, ledger
 from observatory.present.cards import SignView, sign
 from observatory.present.facets import FACETS, named_terms
 from observatory.present.find_words import (
@@ -19,11 +19,13 @@ from observatory.present.find_words import (
     MARKS,
     NAMED_TERM,
     OTHERWISE,
+    SIGNS,
     UNSAID,
     WISHES,
 )
 from observatory.present.reader import Reader
 from observatory.present.shown import region_of_city, values
+from observatory.present.tags import of_told
 from observatory.present.views import LabelView, ShownValue, SourceTag
 from observatory.store.queries.profiles import Card
 
@@ -80,7 +82,7 @@ def found(
     rows = []
     for card in cards:
         one = candidate(card, words, hits.get(card.body.id))
-        reasons = matching.judge(asked, one)
+        reasons = matching.judge(asked, one, day)
         if matching.met(reasons):
             rows.append((matching.place(reasons, one), card, reasons))
     rows.sort(key=lambda row: row[0])
@@ -109,6 +111,7 @@ def wish(one: Wish, reader: Reader) -> WishView:
         "sector": reader.term("sector", one.key),
         "region": reader.term("region", one.key),
         "need": reader.term("lever", one.key),
+        "alive": "",
     }[one.about]
     return WishView(one.about, one.key, reader.gettext(WISHES[one.about], what=said))
 
@@ -136,6 +139,8 @@ def _reason(card: Card, one: Reason, hit: Hit | None, reader: Reader, day: date)
             return _named(card, one, hit, reader)
         case "need":
             return _lever(card, one, reader, day)
+        case "alive":
+            return _alive(card, one, reader)
     name = one.wish.about
     found = card.values.get(name)
     if found is None and name == "region":
@@ -162,6 +167,16 @@ def _named(card: Card, one: Reason, hit: Hit | None, reader: Reader) -> ReasonVi
         return ReasonView(one.verdict, reader.gettext(NAMED_TERM, what=said))
     unsaid = UNSAID[one.wish.about]
     return ReasonView(one.verdict, reader.gettext(unsaid))
+
+
+def _alive(card: Card, one: Reason, reader: Reader) -> ReasonView:
+    told, unsaid = card.last_sign, UNSAID[one.wish.about]
+    if told is None or told.on is None:
+        return ReasonView(one.verdict, reader.gettext(unsaid))
+    kind = reader.term("event_kind", told.kind)
+    form = SIGNS[one.verdict == "met"]
+    text = reader.gettext(form, what=kind, day=dates.period(told.on, reader.lang))
+    return ReasonView(one.verdict, text, of_told(told))
 
 
 def _lever(card: Card, one: Reason, reader: Reader, day: date) -> ReasonView:

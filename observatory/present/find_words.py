@@ -9,8 +9,15 @@ WISHES = {
     "sector": N_("Sector: %(what)s"),
     "region": N_("Region: %(what)s"),
     "need": N_("Need: %(what)s"),
+    "alive": N_("Alive: a sign of life within two years of the day"),
 }
-"""A wish, and where a source says the same, the reason."""
+"""A wish, and where a source says the same, the reason; years: ``domain.matching.SIGN_SPEAKS``."""
+
+SIGNS = {
+    True: N_("Sign of life: %(day)s (%(what)s)"),
+    False: N_("The newest sign of life is older than two years: %(day)s (%(what)s)"),
+}
+"""The newest sign of life, fresh or old."""
 
 HOWS = {
     "same": N_("It is called so:"),
@@ -40,5 +47,6 @@ UNSAID = {
     "sector": N_("Nobody states its sector."),
     "region": N_("Nobody states where it is."),
     "need": N_("Nobody states whether it helps with: %(what)s"),
+    "alive": N_("No dated sign of life is known."),
 }
 """What no source says."""

@@ -42,6 +42,19 @@ def test_each_reason_says_who_says_so(site: Site) -> None:
     assert other[0].startswith("otherwise Another sector is stated: Electronics")
 
 
+def test_who_works_in_my_field_and_is_alive(site: Site) -> None:
+    page = site.page("/en/find", sector="digital", alive="1", valid_at="2026-11-21")
+    both = [slug for slug in found(page) if reasons(page, slug)[0].startswith("yes")
+            and reasons(page, slug)[1].startswith("yes Sign of life: ")]  # fmt: skip
+    assert both, "somebody is both"
+    assert found(page)[: len(both)] == both
+    said = [line for slug in found(page) for line in reasons(page, slug)[1:]]
+    assert any("not said The newest sign of life is older than two years:" in one for one in said)
+    assert page.select_one("input[name=alive][checked]")
+    assert "then the latest sign of life" in page.get_text()
+    assert page.select(".wishes a")[1]["href"] == "/en/find?sector=digital&valid_at=2026-11-21"
+
+
 def test_what_nobody_says_is_said(site: Site) -> None:
     page = site.page("/en/find", q="MTA", need="skills", region="MA-06")
     assert "mta" in found(page)
@@ -90,7 +103,7 @@ def test_the_empty_states_help(site: Site) -> None:
     assert meant
 
 
-@pytest.mark.parametrize("wrong", ["sector=x", "region=MA-99", "need=money", "q=a&q=b"])
+@pytest.mark.parametrize("wrong", ["sector=x", "alive=no", "region=MA-99", "need=money", "q=a&q=b"])
 def test_an_unknown_wish_is_refused(site: Site, wrong: str) -> None:
     assert site.get(f"/fr/find?{wrong}").status_code == 400
 

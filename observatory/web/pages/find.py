@@ -1,4 +1,4 @@
-"""Find a cluster: by words, or by field, region and needs, with the reasons written out."""
+"""Find a cluster: by words, or by field, region, life and needs, with the reasons written out."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def find() -> Response:
     here = reader(chosen)
     sector, region = (asking.chosen(name, VOCABULARIES[name]) for name in ("sector", "region"))
     needs = asking.several("need", LEVERS)
-    asked = matching.wishes(words, sector, region, needs)
+    alive = asking.chosen("alive", (matching.ALIVE,))
+    asked = matching.wishes(words, sector, region, needs, alive)
     with site().database.read() as db:
         cards = profiles.directory(db, chosen, profiles.BODIES, PROPERTIES, signs=True)
         hits = search.hits(db, words, profiles.BODIES) if words else {}
@@ -50,6 +51,7 @@ def find() -> Response:
         day=chosen.valid,
         words=words,
         fields=_fields(cards, {"sector": sector, "region": region}, here),
+        alive=Option(matching.ALIVE, wish(Wish("alive", matching.ALIVE), here).text, bool(alive)),
         needs=[
             (Option(key, lever.label(here.lang), key in needs), lever.means(here.lang))
             for key, lever in LEVERS.items()
