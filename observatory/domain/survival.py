@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from observatory.domain.creation import created_later
 from observatory.domain.labels import ACTS, STATED_SPEAKS, LedgerEvent, longest
 from observatory.domain.periods import Period, add_years, begun
 
@@ -93,7 +94,7 @@ def existence(
     the last day for which a source says "ended" or "dormant"; a later sign of life overrules it,
     and an undated word counts only where there is no sign of life at all.
     """
-    if created and min(one.lo for one in created) > day:
+    if created_later(created, day):
         return None
     born = [one for one in created if one.lo <= day]
     first_act = min((one for one in acts if one.lo <= day), key=_until, default=None)

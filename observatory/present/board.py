@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from observatory.domain.creation import created_later, not_created
 from observatory.domain.labels import LabelState, LedgerEvent, states
+from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import LABEL_SCHEMES, LABEL_STATES
 from observatory.present import ledger
 from observatory.present.reader import Reader
@@ -19,7 +21,10 @@ from observatory.store.queries.profiles import first_label
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One body and one scheme: the state, the call it came from, and how sure it is."""
+    """One body and one scheme: the state, the call it came from, and how sure it is.
+
+    ``unborn``: the state is unknown on a day before the body's stated creation.
+    """
 
     body: Link
     scheme: str
@@ -27,21 +32,29 @@ class Row:
     call: Link | None
     basis: tuple[ledger.Basis, ...]
     tags: tuple[SourceTag, ...]
+    unborn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Rows by state, and contracts of other authorities that are no label."""
+    """Rows by state, and contracts of other authorities that are no label.
+
+    ``counted`` clusters are in ``counts``; ``later`` of them are created after the day,
+    as stated.
+    """
 
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
     contracts: tuple[Row, ...]
     counts: Mapping[str, int]
+    counted: int
+    later: int
 
 
 def board(
     bodies: Collection[Body],
     ledgers: Mapping[int, list[LedgerEvent]],
     told: Mapping[int, Told],
+    created: Mapping[int, tuple[Period, ...]],
     calls: Mapping[str, Link],
     reader: Reader,
     day: date,
@@ -53,22 +66,26 @@ def board(
     rows: dict[str, list[Row]] = {state: [] for state in LABEL_STATES}
     contracts: list[Row] = []
     counts = dict.fromkeys(LABEL_STATES, 0)
+    later = 0
     for body in bodies:
+        born = created.get(body.id, ())
         found = states(ledgers.get(body.id, []), day)
         labels = [state for state in found if state.scheme in LABEL_SCHEMES]
         if not labels and body.counted:
             labels = [first_label(found)]
         if body.counted:
             counts[first_label(found).state] += 1
+            later += created_later(born, day)
         for state in labels:
-            rows[state.state].append(_row(body, state, told, calls, reader))
+            row = _row(body, state, told, calls, reader)
+            rows[state.state].append(replace(row, unborn=not_created(state.state, born, day)))
         contracts += [
             _row(body, state, told, calls, reader)
             for state in found
             if state.scheme not in LABEL_SCHEMES and state.state != "unknown"
         ]
     groups = tuple((state, tuple(mine)) for state, mine in rows.items() if mine)
-    return Board(groups, tuple(contracts), counts)
+    return Board(groups, tuple(contracts), counts, sum(counts.values()), later)
 
 
 def _row(

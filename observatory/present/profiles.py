@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from observatory.domain.creation import created_later
 from observatory.domain.labels import LedgerEvent
+from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import LABEL_SCHEMES
 from observatory.present import dates, ledger, shown
 from observatory.present.cards import SignView, acronym
@@ -21,7 +23,7 @@ from observatory.present.told import ToldView, of_life, only, told
 from observatory.present.views import LabelView, ShownValue, Timeline
 from observatory.store.queries.entities import NameRow
 from observatory.store.queries.events import Told
-from observatory.store.queries.profiles import Profile
+from observatory.store.queries.profiles import Profile, creation
 
 NAMES = ("name", "acronym", "former_name")
 COOPERATION, PROJECTS = ("agreement",), ("project", "funding")
@@ -46,7 +48,8 @@ class ProfileView:
     """Everything that a profile page shows.
 
     ``sections`` name the sections that it has; ``facts`` and ``apart`` are its groups of values;
-    ``ago`` says how long ago the last sign of life was.
+    ``ago`` says how long ago the last sign of life was; ``unborn`` is the stated creation where it
+    lies after the day.
     """
 
     slug: str
@@ -55,6 +58,7 @@ class ProfileView:
     name: str
     acronym: str
     sentence: str
+    unborn: Period | None
     label: LabelView
     key_values: tuple[ShownValue, ...]
     schemes: tuple[SchemeView, ...]
@@ -94,6 +98,7 @@ def profile(found: Profile, reader: Reader) -> ProfileView:
         name=found.body.title,
         acronym=acronym(found.body, found.names),
         sentence=sentence(found.body.kind, found.values, reader),
+        unborn=next((on for on in creation(found.values) if created_later([on], day)), None),
         label=ledger.label(found.label, by_id, reader),
         key_values=tuple(_key_values(found, reader)),
         schemes=schemes,

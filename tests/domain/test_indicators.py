@@ -42,7 +42,7 @@ def cluster(
         slug,
         slug.title(),
         {name: tuple(Answer(key, (1,)) for key in keys.split()) for name, keys in answers.items()},
-        Period.parse(created) if created else None,
+        (Period.parse(created),) if created else (),
         (2,) if created else (),
         members,
         label_on,

@@ -7,7 +7,8 @@ have several). A number that nobody states is no row.
 
 from __future__ import annotations
 
-from observatory.domain.indicators.counting import NOT_CREATED, NOT_STATED, Row, span
+from observatory.domain.creation import NOT_CREATED
+from observatory.domain.indicators.counting import NOT_STATED, Row, span
 from observatory.domain.indicators.series import INDICATORS, Indicator
 from observatory.domain.indicators.subjects import Answer, Point, Subject
 

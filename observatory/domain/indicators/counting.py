@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from observatory.domain.creation import NOT_CREATED, not_created
 from observatory.domain.indicators.subjects import Answer, Subject
 
 NOT_STATED = "not_stated"
 """The key of who is not known under a heading."""
-NOT_CREATED = "not_created"
-"""The key of a cluster whose label is unknown on a day before its stated creation."""
 FIRST = 2011
 """The year of the first call for clusters: labels begin here."""
 
@@ -88,8 +87,8 @@ def states(subjects: Sequence[Subject], asked: Asked) -> list[Row]:
         end = min(date(year, 12, 31), asked.day)
         for subject in subjects:
             label = subject.label_on(end)
-            unborn = subject.created is not None and subject.created.lo > end
-            key = NOT_CREATED if label.state == "unknown" and unborn else label.state
+            unborn = not_created(label.state, subject.created, end)
+            key = NOT_CREATED if unborn else label.state
             events = tuple(id for event in label.basis for id in event.sources)
             statements = subject.created_by if key == NOT_CREATED else ()
             found.append(_Found((str(year), key), subject, statements, events))
@@ -108,10 +107,10 @@ def creations(subjects: Sequence[Subject], asked: Asked) -> list[Row]:
     """Count clusters by the year of their stated creation; a year without one has no row."""
     found = []
     for subject in subjects:
-        if subject.created is None:
+        if not subject.created:
             found.append(_Found((NOT_STATED,), subject))
-        elif asked.has(subject.created.lo.year):
-            year = str(subject.created.lo.year)
+        elif asked.has(subject.created[0].lo.year):
+            year = str(subject.created[0].lo.year)
             found.append(_Found((year,), subject, subject.created_by))
     return sorted(_counted(found, asked), key=lambda row: row.keys)
 

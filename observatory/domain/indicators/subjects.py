@@ -39,14 +39,14 @@ class Subject:
     """A counted cluster as of the chosen days.
 
     ``answers`` maps a heading (sector, region … or a lever) to its keys; a heading without an
-    answer is not stated. ``created`` is the creation shown, if stated. ``label_on`` gives the state
-    of its label on a day.
+    answer is not stated. ``created`` is the creation shown, empty if none is stated. ``label_on``
+    gives the state of its label on a day.
     """
 
     slug: str
     name: str
     answers: Mapping[str, tuple[Answer, ...]]
-    created: Period | None
+    created: tuple[Period, ...]
     created_by: tuple[int, ...]
     members: tuple[Point, ...]
     label_on: LabelOn

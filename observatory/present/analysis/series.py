@@ -15,7 +15,6 @@ from observatory.domain.indicators import Answer, Indicator, Point, Row, Subject
 from observatory.domain.indicators.counting import Asked
 from observatory.domain.indicators.series import Axis
 from observatory.domain.labels import LabelState, LedgerEvent, states
-from observatory.domain.periods import Period
 from observatory.domain.vocabulary.places import REGIONS
 from observatory.domain.vocabulary.properties import LEVERS
 from observatory.present.facets import FACETS
@@ -117,12 +116,11 @@ def _subject(card: Card, ledger: list[LedgerEvent], numbers: Sequence[Said]) -> 
     answers = {heading: _answers(card, heading) for heading in HEADINGS}
     for name in LEVER:
         answers[name] = tuple(Answer(key, _behind(card, name)) for key in card.keys(name))
-    created = card.keys("creation_date")
     return Subject(
         card.body.slug,
         card.body.title,
         answers,
-        Period.read(created[0]) if created else None,
+        card.created,
         _behind(card, "creation_date"),
         _points(numbers),
         partial(_label, ledger),

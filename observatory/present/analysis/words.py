@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from observatory.domain.creation import number_later
 from observatory.domain.indicators import NOT_CREATED, NOT_STATED, Row
 from observatory.domain.indicators.series import Axis
 from observatory.domain.periods import Period
@@ -56,7 +57,7 @@ def finding(found: Series, reader: Reader) -> str:
         return reader.gettext(N_("No source has stated anything yet."))
     match found.indicator.key:
         case "label-states":
-            return _labels(found, reader)
+            return f"{_labels(found, reader)} {_year_ends(found, reader)}"
         case "creations":
             return _creations(found, reader)
         case "levers":
@@ -99,6 +100,17 @@ def _labels(found: Series, reader: Reader) -> str:
         day=when, now=int(labelled.get(last, 0)), all=found.total, most=int(most),
         years=reader.joined([year for year, count in labelled.items() if count == most]),
     )  # fmt: skip
+
+
+def _year_ends(found: Series, reader: Reader) -> str:
+    """Say for which day of its year a column stands; the last may be cut short."""
+    day = found.asked.day
+    if (day.month, day.day) == (12, 31) or str(day.year) not in {row.keys[0] for row in found.rows}:
+        return reader.gettext(N_("Each column is the state on 31 December of its year."))
+    return reader.gettext(
+        N_("Each column is the state on 31 December of its year, the last one on %(day)s."),
+        day=dates.day(day, reader.lang),
+    )
 
 
 def _creations(found: Series, reader: Reader) -> str:
@@ -178,7 +190,7 @@ def _and_unknown(said: str, found: Series, reader: Reader) -> str:
 def _and_later(said: str, found: Series, reader: Reader) -> str:
     """Say how many were created after the day: the directory lists them too."""
     day = found.asked.day
-    later = sum(one.created is not None and one.created.lo > day for one in found.record.subjects)
+    later = number_later((one.created for one in found.record.subjects), day)
     if not later:
         return said
     more = reader.gettext(N_("Counted here though created later: %(later)s."), later=later)

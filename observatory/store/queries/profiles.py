@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from observatory.domain.labels import LabelState, LedgerEvent, states
+from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import LABEL_SCHEMES
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.entities import Body, NameRow, bodies_of, names_of
@@ -81,6 +82,17 @@ class Card:
         """Give the canonical texts shown of a property."""
         found = self.values.get(name)
         return tuple(said.value.text for said in found.first) if found else ()
+
+    @property
+    def created(self) -> tuple[Period, ...]:
+        """Give the creation that is shown first, empty if none is stated."""
+        return creation(self.values)
+
+
+def creation(values: Mapping[str, Shown]) -> tuple[Period, ...]:
+    """Give the creation shown first among the values of an entity, empty if none is stated."""
+    found = values.get("creation_date")
+    return tuple(Period.parse(said.value.text) for said in found.first[:1]) if found else ()
 
 
 def first_label(labels: Collection[LabelState]) -> LabelState:

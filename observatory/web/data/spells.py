@@ -1,6 +1,7 @@
 """Spells for survival analysis: of existence and of labels, with bounds and censoring.
 
-The risk set holds every body of the kind cluster, ended, failed and never labelled ones too.
+The risk set holds every body of the kind cluster, ended, failed and never labelled ones too; a body
+whose every stated creation lies after the day asked for does not belong to it yet.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from observatory.domain.creation import created_later
 from observatory.domain.labels import ACTS, LedgerEvent
 from observatory.domain.periods import Period
 from observatory.domain.survival import END_KINDS, LabelSpell, existence, label_spells
@@ -37,7 +39,12 @@ WHO = (
 )
 BOUNDS = (
     Variable("start_lo", "first day on which it can have begun; empty: no bound", "date"),
-    Variable("start_hi", "last day on which it can have begun; empty: no bound", "date"),
+    Variable(
+        "start_hi",
+        "last day on which it can have begun; empty: no bound. It may lie after end_lo where the"
+        " evidence is a survey's own period: it was there on some day of it, nobody says which",
+        "date",
+    ),
     Variable(
         "end_lo",
         "it lasted until this day at least; of a period of evidence its first day; empty: none",
@@ -72,7 +79,8 @@ LABELS = (
         "act: an unbroken run of terms; an act whose last possible day falls within the running"
         " term joins it, a later one opens a new spell. stated: sources say labelled, and no act"
         " covers it; it began by the first such word, and not before what last spoke against it."
-        " none: no spell is known; the body is in the risk set all the same",
+        " none: no spell is known; the body is in the risk set all the same, unless every stated"
+        " date of its creation lies after the day asked for",
         "key",
     ),
     *BOUNDS,
@@ -128,9 +136,11 @@ def labels() -> Iterable[Row]:
     with site().database.read() as db:
         bodies = entities.bodies_of(db, profiles.BODIES)
         told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
-    ledgers = events.ledgers(told)
+        said = statements.said_of(db, chosen, properties=("creation_date",))
+    ledgers, created = events.ledgers(told), _created(said)
     for body in sorted(bodies, key=lambda one: one.slug):
-        yield from _labels(body, ledgers.get(body.id, []), chosen.valid)
+        unborn = created_later(created.get(body.id, ()), chosen.valid)
+        yield from _labels(body, ledgers.get(body.id, []), chosen.valid, unborn)
 
 
 def _clusters(db: Connection) -> list[Body]:
@@ -166,11 +176,20 @@ def _existence(body: Body, said: list[Said], told: list[Told], day: date) -> Row
     }  # fmt: skip
 
 
-def _labels(body: Body, ledger: Collection[LedgerEvent], day: date) -> Iterator[Row]:
+def _created(said: Iterable[Said]) -> dict[int, list[Period]]:
+    """Give every stated creation of each body, rival ones too."""
+    found: dict[int, list[Period]] = {}
+    for one in said:
+        if one.open and (on := _date(one)):
+            found.setdefault(one.entity, []).append(on)
+    return found
+
+
+def _labels(body: Body, ledger: Collection[LedgerEvent], day: date, unborn: bool) -> Iterator[Row]:
     schemes = sorted({event.scheme for event in ledger})
     found = [(scheme, label_spells([*ledger], scheme, day)) for scheme in schemes]
     known = {scheme for scheme, spells in found if spells}
-    if body.kind in profiles.CLUSTERS and SCHEME not in known:
+    if body.kind in profiles.CLUSTERS and SCHEME not in known and not unborn:
         yield _label(body, LabelSpell(SCHEME, "none", None, None, None, None, "no_spell"), 0)
     for _, spells in found:
         for number, spell in enumerate(spells, 1):

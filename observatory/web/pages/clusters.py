@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response, g, request
 
+from observatory.domain.creation import number_later
 from observatory.present.addresses import address, root
 from observatory.present.cards import card
 from observatory.present.facets import FACETS, NAMES, SORTS, fields, narrowed
@@ -54,6 +55,7 @@ def clusters() -> Response:
         rows=[card(one, here, chosen.valid) for one in shown],
         apart=_apart(found.apart, here, chosen) if last else [],
         total=len(found.main),
+        later=number_later((one.created for one in found.main), chosen.valid),
         pager=_pager(number, len(found.main)),
         fields=[
             Field("q", here.gettext("Name, in any script"), value=wanted.words),

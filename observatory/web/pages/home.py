@@ -6,6 +6,7 @@ from collections import Counter
 
 from flask import Response
 
+from observatory.domain.creation import number_later
 from observatory.domain.vocabulary import VOCABULARIES
 from observatory.domain.vocabulary.events import LABEL_STATES
 from observatory.domain.weeks import Week
@@ -13,7 +14,7 @@ from observatory.present import changes as changing
 from observatory.present.addresses import root
 from observatory.present.health import health
 from observatory.present.lists import Field, Option
-from observatory.present.map import map_view
+from observatory.present.map import PROPERTIES, map_view
 from observatory.present.orientation import readers
 from observatory.present.reader import Reader
 from observatory.present.shown import region_key
@@ -24,6 +25,8 @@ from observatory.web import asking
 from observatory.web.pages.frame import FOOTER, page, reader, render
 from observatory.web.site import site
 
+SHOWN = ("sector", "creation_date", *PROPERTIES)
+"""What the home page needs of each body."""
 LATELY = 4
 """Changes that the home page shows."""
 TILES = ("labelled", "stated_in_process", "lapsed", "withdrawn", "unknown_since")
@@ -36,7 +39,7 @@ def home() -> Response:
     chosen = asking.as_of()
     here = reader(chosen)
     with site().database.read() as db:
-        cards = profiles.directory(db, chosen, profiles.CLUSTERS, ("sector", "region", "host_city"))
+        cards = profiles.directory(db, chosen, profiles.CLUSTERS, SHOWN)
         lately = changes.changes(db, changes.Filter(known=chosen.known, seen=chosen.seen), LATELY)
         states = sources.states(db, until=chosen.looked)
     counted = [card for card in cards if card.body.counted]
@@ -52,6 +55,7 @@ def home() -> Response:
         as_of=chosen,
         day=chosen.valid,
         total=len(counted),
+        later=number_later((card.created for card in counted), chosen.valid),
         tiles=[(key, labels[key]) for key in LABEL_STATES if labels[key] or key in TILES],
         lately=[changing.change(row, here) for row in lately],
         week=Link(name(week, here), here.link("week", str(week))),

@@ -13,7 +13,7 @@ from observatory.present.endings import terms
 from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
-from observatory.store.queries import entities, events, profiles
+from observatory.store.queries import entities, events, profiles, statements
 from observatory.web import asking
 from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
@@ -30,6 +30,7 @@ def labelling() -> Response:
     with site().database.read() as db:
         bodies = entities.bodies_of(db, (*profiles.BODIES, "call"))
         told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
+        said = statements.said_of(db, chosen, properties=("creation_date",))
     calls = {
         body.slug: Link(body.title, here.link("calls", body.slug), lang="und")
         for body in bodies
@@ -37,7 +38,9 @@ def labelling() -> Response:
     }
     labelled = [body for body in bodies if body.kind != "call"]
     ledgers, rows = events.ledgers(told), {row.id: row for row in told}
-    found = board(labelled, ledgers, rows, calls, here, chosen.valid)
+    values = statements.by_entity(statements.shown(said, chosen.valid))
+    created = {entity: profiles.creation(mine) for entity, mine in values.items()}
+    found = board(labelled, ledgers, rows, created, calls, here, chosen.valid)
     return render(
         "labelling.html",
         Page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from observatory.domain.creation import number_later
 from observatory.present.map import PROPERTIES, map_view
 from observatory.present.views import Page
 from observatory.store.queries import profiles
@@ -18,7 +19,8 @@ def map_of_clusters() -> Response:
     chosen = asking.as_of()
     here = reader(chosen)
     with site().database.read() as db:
-        cards = profiles.directory(db, chosen, profiles.CLUSTERS, PROPERTIES)
+        cards = profiles.directory(db, chosen, profiles.CLUSTERS, (*PROPERTIES, "creation_date"))
+    counted = [card for card in cards if card.body.counted]
     return render(
         "map.html",
         Page(
@@ -29,5 +31,6 @@ def map_of_clusters() -> Response:
         ),
         as_of=chosen,
         day=chosen.valid,
-        map=map_view([card for card in cards if card.body.counted], here, chosen.valid),
+        map=map_view(counted, here, chosen.valid),
+        later=number_later((card.created for card in counted), chosen.valid),
     )
