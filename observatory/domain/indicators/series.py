@@ -87,7 +87,7 @@ INDICATORS: dict[str, Indicator] = by_key(
             "الوسم عبر السنين",
             (
                 "Clusters by the state of their label on 31 December of each year, and in the last year on the day itself. The state is worked out from dated acts and their terms, and from what sources said; before its stated creation, a cluster of unknown state counts as not yet created.",
-                "Clusters selon l'état de leur label au 31 décembre de chaque année, et pour la dernière année au jour même. L'état se déduit des actes datés et de leur terme, et de ce que disent les sources ; avant sa création énoncée, un cluster à l'état inconnu compte comme pas encore créé.",
+                "Clusters selon l’état de leur label au 31 décembre de chaque année, et pour la dernière année au jour même. L’état se déduit des actes datés et de leur terme, et de ce que disent les sources ; avant sa création énoncée, un cluster à l’état inconnu compte comme pas encore créé.",
                 "التجمعات حسب حالة وسمها في 31 دجنبر من كل سنة، وفي السنة الأخيرة في اليوم نفسه. تُستخلص الحالة من الأفعال المؤرخة ومددها ومما قالته المصادر، وقبل تأسيسه المعلن يُعدّ التجمع المجهول الحالة غير مؤسس بعد.",
             ),
             axes=(YEAR, Axis("label", "label_state")),
@@ -100,7 +100,7 @@ INDICATORS: dict[str, Indicator] = by_key(
             "التجمعات المحدثة كل سنة",
             (
                 "Clusters by the year of creation that is shown first. A year without a column is one for which no creation is stated.",
-                "Clusters selon l'année de création montrée en premier. Une année sans colonne est une année pour laquelle aucune création n'est énoncée.",
+                "Clusters selon l’année de création montrée en premier. Une année sans colonne est une année pour laquelle aucune création n’est énoncée.",
                 "التجمعات حسب سنة التأسيس المعروضة أولا. السنة التي لا عمود لها لم يُذكر فيها أي تأسيس.",
             ),
             axes=(YEAR,),
@@ -126,7 +126,7 @@ INDICATORS: dict[str, Indicator] = by_key(
             "التجمعات حسب الجهة",
             (
                 "Clusters by the region that is stated, else by that of the stated host city.",
-                "Clusters selon la région énoncée, à défaut celle de la ville d'accueil énoncée.",
+                "Clusters selon la région énoncée, à défaut celle de la ville d’accueil énoncée.",
                 "التجمعات حسب الجهة المعلنة، وإلا فجهة المدينة المحتضنة المعلنة.",
             ),
         ),
@@ -163,17 +163,17 @@ INDICATORS: dict[str, Indicator] = by_key(
             "التجمعات حسب التمويل",
             (
                 "Clusters by where their funds come from.",
-                "Clusters selon l'origine de leurs fonds.",
+                "Clusters selon l’origine de leurs fonds.",
                 "التجمعات حسب مصدر أموالها.",
             ),
         ),
         Indicator(
             "levers",
             "Levers of action",
-            "Leviers d'action",
+            "Leviers d’action",
             "روافع العمل",
             (
-                "Clusters for which each of the seven levers is marked. A blank cell of the source's table is “not marked”, never a no.",
+                "Clusters for which each of the seven levers is marked. A blank cell of the source’s table is “not marked”, never a no.",
                 "Clusters pour lesquels chacun des sept leviers est coché. Une case vide du tableau de la source est « non coché », jamais un non.",
                 "التجمعات التي وُضعت لها علامة أمام كل رافعة من الروافع السبع. الخانة الفارغة في جدول المصدر «غير معلَّم» وليست نفيا.",
             ),
@@ -187,7 +187,7 @@ INDICATORS: dict[str, Indicator] = by_key(
             "الأعضاء عبر الزمن",
             (
                 "Every number of members that a source states, at the time it speaks for. Nothing is drawn between two points: nobody says what the number was there.",
-                "Chaque nombre de membres qu'une source énonce, à la date dont elle parle. Rien n'est tracé entre deux points : personne ne dit quel était alors le nombre.",
+                "Chaque nombre de membres qu’une source énonce, à la date dont elle parle. Rien n’est tracé entre deux points : personne ne dit quel était alors le nombre.",
                 "كل عدد أعضاء يذكره مصدر، في الوقت الذي يتحدث عنه. لا يُرسم شيء بين نقطتين لأن أحدا لا يقول كم كان العدد حينها.",
             ),
             axes=(CLUSTER, Axis("property", "property"), TIME),

@@ -25,9 +25,9 @@ INCLUSION_RULE = Term(
         ),
         (
             "Compte comme cluster : une association fondée sous la loi 75-00 où des entreprises, des "
-            "organismes de recherche ou de formation et des institutions d'un même domaine industriel "
+            "organismes de recherche ou de formation et des institutions d’un même domaine industriel "
             "ou technologique partagent une stratégie de développement, et dont les statuts visent "
-            "des projets d'innovation communs. C'est la règle du ministère chargé de l'industrie. "
+            "des projets d’innovation communs. C’est la règle du ministère chargé de l’industrie. "
             "Réseaux, fédérations, groupements, coopératives et parcs sont suivis aussi, chacun sous "
             "sa propre catégorie, sans être comptés."
         ),
@@ -46,25 +46,25 @@ ENTITY_KINDS: dict[str, Term] = by_key(
     (
         Term("cluster", "Cluster", "Cluster", "تجمع", INCLUSION_RULE.meaning),
         Term("network", "Network of clusters", "Réseau de clusters", "شبكة تجمعات", ("An association whose members are clusters.", "Une association dont les membres sont des clusters.", "جمعية أعضاؤها تجمعات.")),
-        Term("federation", "Federation", "Fédération", "فدرالية", ("It speaks for the firms of one trade; innovation together is not its purpose.", "Elle représente les entreprises d'un métier ; innover ensemble n'est pas son objet.", "تمثل مقاولات مهنة واحدة، وليس الابتكار المشترك غرضها.")),
+        Term("federation", "Federation", "Fédération", "فدرالية", ("It speaks for the firms of one trade; innovation together is not its purpose.", "Elle représente les entreprises d’un métier ; innover ensemble n’est pas son objet.", "تمثل مقاولات مهنة واحدة، وليس الابتكار المشترك غرضها.")),
         Term("cooperative", "Cooperative", "Coopérative", "تعاونية"),
-        Term("grouping", "Grouping", "Groupement", "تكتل", ("Called a cluster by its founders or the press, but outside the ministry's definition.", "Appelé cluster par ses fondateurs ou la presse, mais hors de la définition du ministère.", "يسميه مؤسسوه أو الصحافة تجمعا، لكنه خارج تعريف الوزارة.")),
+        Term("grouping", "Grouping", "Groupement", "تكتل", ("Called a cluster by its founders or the press, but outside the ministry’s definition.", "Appelé cluster par ses fondateurs ou la presse, mais hors de la définition du ministère.", "يسميه مؤسسوه أو الصحافة تجمعا، لكنه خارج تعريف الوزارة.")),
         Term("park", "Park", "Parc", "منطقة أنشطة", ("A developed site for firms: industrial zone, agropole, technology park.", "Un site aménagé pour des entreprises : zone industrielle, agropole, technopole.", "موقع مهيأ للمقاولات: منطقة صناعية أو قطب فلاحي أو تكنولوجي.")),
         Term("partnership", "Partnership", "Partenariat", "شراكة", ("A European partnership of clusters that names Morocco among its targets.", "Un partenariat européen de clusters qui compte le Maroc parmi ses cibles.", "شراكة أوروبية بين تجمعات يوجد المغرب ضمن أهدافها.")),
         Term("programme", "Programme", "Programme", "برنامج"),
         Term("call", "Call", "Appel à projets", "طلب مشاريع"),
         Term("organisation", "Organisation", "Organisation", "هيئة"),
         Term("place", "Place", "Territoire", "مجال ترابي"),
-        Term("ecosystem", "Type of ecosystem", "Type d'écosystème", "صنف من المنظومات", ("A form of grouping of firms that a national plan created, counted as a whole.", "Une forme de regroupement d'entreprises née d'un plan national, comptée en bloc.", "شكل من تجميع المقاولات أحدثه مخطط وطني ويُحتسب جملة.")),
+        Term("ecosystem", "Type of ecosystem", "Type d’écosystème", "صنف من المنظومات", ("A form of grouping of firms that a national plan created, counted as a whole.", "Une forme de regroupement d’entreprises née d’un plan national, comptée en bloc.", "شكل من تجميع المقاولات أحدثه مخطط وطني ويُحتسب جملة.")),
     )
 )  # fmt: skip
 
 LIFE_STATUS: dict[str, Term] = by_key(
     (
-        Term("planned", "Planned", "Prévu", "مبرمج", ("Announced; no founding act is known.", "Annoncé ; aucun acte fondateur n'est connu.", "معلن عنه ولا يُعرف له عقد تأسيس.")),
-        Term("in_creation", "In creation", "En création", "قيد الإحداث", ("Founded or being founded; a source says that it does not yet work.", "Fondé ou en cours de fondation ; une source dit qu'il ne fonctionne pas encore.", "تأسس أو هو قيد التأسيس، ويقول مصدر إنه لم يشتغل بعد.")),
+        Term("planned", "Planned", "Prévu", "مبرمج", ("Announced; no founding act is known.", "Annoncé ; aucun acte fondateur n’est connu.", "معلن عنه ولا يُعرف له عقد تأسيس.")),
+        Term("in_creation", "In creation", "En création", "قيد الإحداث", ("Founded or being founded; a source says that it does not yet work.", "Fondé ou en cours de fondation ; une source dit qu’il ne fonctionne pas encore.", "تأسس أو هو قيد التأسيس، ويقول مصدر إنه لم يشتغل بعد.")),
         Term("active", "Active", "Actif", "نشط"),
-        Term("dormant", "Dormant", "En sommeil", "خامل", ("A source says that it still exists and does nothing.", "Une source dit qu'il existe encore sans agir.", "يقول مصدر إنه ما زال قائما دون نشاط.")),
+        Term("dormant", "Dormant", "En sommeil", "خامل", ("A source says that it still exists and does nothing.", "Une source dit qu’il existe encore sans agir.", "يقول مصدر إنه ما زال قائما دون نشاط.")),
         Term("ended", "Ended", "Disparu", "منتهٍ"),
         Term("unknown", "Unknown", "Inconnu", "غير معروف", ("No source says.", "Aucune source ne le dit.", "لا مصدر يبين ذلك.")),
     )
@@ -89,7 +89,7 @@ GOVERNANCE: dict[str, Term] = by_key(
 FINANCING: dict[str, Term] = by_key(
     (
         Term("private", "Private", "Privé", "خاص"),
-        Term("mixed", "Mixed", "Mixte", "مختلط", ("State support together with members' fees, services or other funds.", "Soutien de l'État et, en plus, cotisations, services ou autres fonds.", "دعم الدولة إلى جانب مساهمات الأعضاء أو الخدمات أو أموال أخرى.")),
+        Term("mixed", "Mixed", "Mixte", "مختلط", ("State support together with members’ fees, services or other funds.", "Soutien de l’État et, en plus, cotisations, services ou autres fonds.", "دعم الدولة إلى جانب مساهمات الأعضاء أو الخدمات أو أموال أخرى.")),
         Term("public", "Public", "Public", "عمومي"),
     )
 )  # fmt: skip
@@ -107,7 +107,7 @@ LEGAL_FORM: dict[str, Term] = by_key(
         Term("association", "Association", "Association", "جمعية", ("A non-profit association; the source does not name the law.", "Une association à but non lucratif ; la source ne nomme pas la loi.", "جمعية لا تسعى إلى الربح، ولا يذكر المصدر القانون.")),
         Term("association_75_00", "Association under law 75-00", "Association régie par la loi 75-00", "جمعية خاضعة للقانون 75-00", ("An association under the 1958 dahir as amended by law 75-00.", "Une association régie par le dahir de 1958 modifié par la loi 75-00.", "جمعية خاضعة لظهير 1958 كما عدله القانون 75-00.")),
         Term("cooperative", "Cooperative", "Coopérative", "تعاونية"),
-        Term("economic_interest_group", "Economic interest group", "Groupement d'intérêt économique", "مجموعة ذات نفع اقتصادي"),
+        Term("economic_interest_group", "Economic interest group", "Groupement d’intérêt économique", "مجموعة ذات نفع اقتصادي"),
         Term("company", "Company", "Société", "شركة"),
         Term("foundation", "Foundation", "Fondation", "مؤسسة غير ربحية"),
         Term("public_body", "Public body", "Établissement public", "مؤسسة عمومية"),
@@ -118,8 +118,8 @@ LEGAL_FORM: dict[str, Term] = by_key(
 
 MARK: dict[str, Term] = by_key(
     (
-        Term("marked", "Marked", "Coché", "معلَّم", ("The paper's table carries a cross here.", "Le tableau de l'article porte une croix ici.", "يحمل جدول المقال علامة هنا.")),
-        Term("not_marked", "Not marked", "Non coché", "غير معلَّم", ("The cell of the paper's table is blank; that is not a stated no.", "La case du tableau de l'article est vide ; ce n'est pas un non énoncé.", "خانة جدول المقال فارغة، وليس ذلك نفيا صريحا.")),
+        Term("marked", "Marked", "Coché", "معلَّم", ("The paper’s table carries a cross here.", "Le tableau de l’article porte une croix ici.", "يحمل جدول المقال علامة هنا.")),
+        Term("not_marked", "Not marked", "Non coché", "غير معلَّم", ("The cell of the paper’s table is blank; that is not a stated no.", "La case du tableau de l’article est vide ; ce n’est pas un non énoncé.", "خانة جدول المقال فارغة، وليس ذلك نفيا صريحا.")),
     )
 )  # fmt: skip
 """Marks of the paper's Table 3: a blank cell is "not marked", never "no"."""

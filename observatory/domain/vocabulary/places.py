@@ -174,7 +174,7 @@ sidi-ifni|Sidi Ifni|Sidi Ifni|سيدي إفني|MA-10|29.380|-10.173|
 assa|Assa|Assa|آسا|MA-10|28.609|-9.427|Assa-Zag
 tata|Tata|Tata|طاطا|MA-09|29.744|-7.973|
 gueznaia|Gueznaia|Gueznaia|اكزناية|MA-01|35.702|-5.890|
-mdiq|M'diq|M'diq|المضيق|MA-01|35.683|-5.329|
+mdiq|M’diq|M’diq|المضيق|MA-01|35.683|-5.329|
 asilah|Asilah|Asilah|أصيلة|MA-01|35.465|-6.034|Assilah
 """
 

@@ -65,15 +65,15 @@ PROPERTIES: dict[str, Property] = by_key(
         Property("languages", "Languages spoken", "Langues parlées", "لغات العمل", many=True, kinds=_BODIES),
         # field
         Property("sector", "Sector", "Secteur", "القطاع", group="field", datatype="term", vocabulary="sector", chosen="authority", timeless=True, question=7, kinds=_BODIES),
-        Property("sector_text", "Field, as stated", "Domaine, tel qu'énoncé", "المجال كما ورد", group="field", many=True, kinds=_ANY),
+        Property("sector_text", "Field, as stated", "Domaine, tel qu’énoncé", "المجال كما ورد", group="field", many=True, kinds=_ANY),
         Property("vocation", "Vocation", "Vocation", "التوجه", group="field", datatype="term", vocabulary="vocation", many=True, question=10),
         Property("mission", "Mission", "Mission", "المهمة", group="field", many=True, question=8, kinds=_BODIES),
         Property("activities", "Main activities", "Activités principales", "الأنشطة الرئيسية", group="field", many=True, question=9, kinds=_BODIES),
         Property("specialisation", "Areas of specialisation", "Domaines de spécialisation", "مجالات التخصص", group="field", many=True),
         # territory
         Property("region", "Region", "Région", "الجهة", group="territory", datatype="term", vocabulary="region", chosen="authority", question=6, kinds=_BODIES),
-        Property("host_city", "Host city", "Ville d'accueil", "المدينة المحتضنة", group="territory", datatype="place", chosen="authority", kinds=_BODIES),
-        Property("host", "Host", "Structure d'accueil", "الجهة المحتضنة", group="territory", kinds=_BODIES),
+        Property("host_city", "Host city", "Ville d’accueil", "المدينة المحتضنة", group="territory", datatype="place", chosen="authority", kinds=_BODIES),
+        Property("host", "Host", "Structure d’accueil", "الجهة المحتضنة", group="territory", kinds=_BODIES),
         Property("address", "Address", "Adresse", "العنوان", group="territory", kinds=_BODIES),
         Property("perimeter", "Geographic perimeter", "Périmètre géographique", "النطاق الجغرافي", group="territory", datatype="term", vocabulary="perimeter"),
         # governance
@@ -111,7 +111,7 @@ PROPERTIES: dict[str, Property] = by_key(
         Property("international_partnerships", "International partnerships", "Partenariats internationaux", "الشراكات الدولية", group="action", datatype="count", question=15, kinds=_BODIES),
         Property("partner", "Partner", "Partenaire", "شريك", group="action", many=True, kinds=_BODIES),
         Property("network_membership", "Member of", "Membre de", "عضو في", group="action", many=True, kinds=_BODIES),
-        Property("support_facilities", "Support facilities", "Dispositifs d'appui", "مرافق المواكبة", group="action", many=True, kinds=_BODIES),
+        Property("support_facilities", "Support facilities", "Dispositifs d’appui", "مرافق المواكبة", group="action", many=True, kinds=_BODIES),
         Property("projects_collaborative", "Collaborative projects", "Projets collaboratifs", "المشاريع التعاونية", group="action", datatype="count", kinds=_BODIES),
         Property("projects_labelled", "Projects labelled by the cluster", "Projets labellisés par le cluster", "المشاريع التي وسمها التجمع", group="action", datatype="count", kinds=_BODIES),
         Property("startups_supported", "Start-ups supported", "Start-up accompagnées", "الشركات الناشئة المواكبة", group="action", datatype="count", kinds=_BODIES),
@@ -149,7 +149,7 @@ PROPERTIES: dict[str, Property] = by_key(
         Property("sites_count", "Sites, as stated", "Sites, chiffre énoncé", "عدد المواقع كما ورد", group="ecosystem", datatype="count", kinds=("ecosystem",)),
         Property("site", "Site", "Site", "موقع", group="ecosystem", many=True, kinds=("ecosystem",)),
         Property("site_planned", "Planned site", "Site prévu", "موقع مبرمج", group="ecosystem", many=True, kinds=("ecosystem",)),
-        Property("origin_plan", "Plan of origin", "Plan d'origine", "المخطط الأصلي", group="ecosystem", timeless=True, kinds=("ecosystem",)),
+        Property("origin_plan", "Plan of origin", "Plan d’origine", "المخطط الأصلي", group="ecosystem", timeless=True, kinds=("ecosystem",)),
     )
 )  # fmt: skip
 
@@ -158,9 +158,9 @@ LEVERS: dict[str, Term] = by_key(
         Term("innovation_rd", "Innovation and R&D", "Innovation et R&D", "الابتكار والبحث والتطوير", ("Helping members to research, develop and test new products and processes.", "Aider les membres à chercher, développer et tester de nouveaux produits et procédés.", "مساعدة الأعضاء على البحث وتطوير منتجات وأساليب جديدة وتجريبها.")),
         Term("cooperation_synergy", "Cooperation and synergy", "Coopération et synergie", "التعاون والتآزر", ("Bringing firms, schools and institutions to work on things together.", "Amener entreprises, écoles et institutions à travailler ensemble.", "حمل المقاولات والمدارس والمؤسسات على العمل معا.")),
         Term("skills", "Skills", "Compétences", "الكفاءات", ("Training people and matching training to what firms need.", "Former les personnes et accorder la formation aux besoins des entreprises.", "تكوين الأشخاص وملاءمة التكوين مع حاجات المقاولات.")),
-        Term("infrastructure", "Infrastructure", "Infrastructures", "البنيات التحتية", ("Providing shared places and equipment, such as laboratories or test platforms.", "Offrir des lieux et équipements partagés, comme des laboratoires ou des plateformes d'essai.", "توفير أماكن وتجهيزات مشتركة كالمختبرات ومنصات الاختبار.")),
-        Term("international", "International reach", "International", "البعد الدولي", ("Opening foreign markets and partnerships to members.", "Ouvrir aux membres des marchés et des partenariats à l'étranger.", "فتح أسواق وشراكات في الخارج أمام الأعضاء.")),
-        Term("subsidies_incentives", "Subsidies and incentives", "Subventions et incitations", "الإعانات والتحفيزات", ("Helping members to obtain public support and other funds.", "Aider les membres à obtenir des aides publiques et d'autres fonds.", "مساعدة الأعضاء على الحصول على الدعم العمومي وتمويلات أخرى.")),
+        Term("infrastructure", "Infrastructure", "Infrastructures", "البنيات التحتية", ("Providing shared places and equipment, such as laboratories or test platforms.", "Offrir des lieux et équipements partagés, comme des laboratoires ou des plateformes d’essai.", "توفير أماكن وتجهيزات مشتركة كالمختبرات ومنصات الاختبار.")),
+        Term("international", "International reach", "International", "البعد الدولي", ("Opening foreign markets and partnerships to members.", "Ouvrir aux membres des marchés et des partenariats à l’étranger.", "فتح أسواق وشراكات في الخارج أمام الأعضاء.")),
+        Term("subsidies_incentives", "Subsidies and incentives", "Subventions et incitations", "الإعانات والتحفيزات", ("Helping members to obtain public support and other funds.", "Aider les membres à obtenir des aides publiques et d’autres fonds.", "مساعدة الأعضاء على الحصول على الدعم العمومي وتمويلات أخرى.")),
         Term("governance_integrated_practices", "Governance and integrated practices", "Gouvernance et pratiques intégrées", "الحكامة والممارسات المندمجة", ("Giving members common rules, methods and good practice.", "Donner aux membres des règles, des méthodes et de bonnes pratiques communes.", "تزويد الأعضاء بقواعد ومناهج وممارسات جيدة مشتركة.")),
     )
 )  # fmt: skip
