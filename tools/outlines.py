@@ -39,7 +39,7 @@ def path(geometry: dict[str, Any]) -> str:
 
 def ring(points: list[list[float]]) -> str:
     """Write a closed ring; points that fall on the one before are left out."""
-    from observatory.present.outlines import place  # the one projection of map and outlines
+    from observatory.present.map.outlines import place  # the one projection of map and outlines
 
     drawn: list[tuple[int, int]] = []
     for lon, lat in points:

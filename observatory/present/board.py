@@ -10,7 +10,7 @@ from observatory.domain.creation import created_later, not_created
 from observatory.domain.labels import LabelState, LedgerEvent, states
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import LABEL_SCHEMES, LABEL_STATES
-from observatory.present import ledger
+from observatory.present.ledger import labels
 from observatory.present.reader import Reader
 from observatory.present.tags import distinct, of_told
 from observatory.present.views import LabelView, Link, SourceTag
@@ -30,7 +30,7 @@ class Row:
     scheme: str
     label: LabelView
     call: Link | None
-    basis: tuple[ledger.Basis, ...]
+    basis: tuple[labels.Basis, ...]
     tags: tuple[SourceTag, ...]
     unborn: bool = False
 
@@ -95,12 +95,12 @@ def _row(
     calls: Mapping[str, Link],
     reader: Reader,
 ) -> Row:
-    basis = ledger.basis(state, told)
+    basis = labels.basis(state, told)
     slug = next((one.call for one in basis if one.call), "")
     return Row(
         Link(body.title, reader.link("clusters", body.slug), lang="und"),
         state.scheme,
-        ledger.label(state, told, reader),
+        labels.label(state, told, reader),
         calls.get(slug),
         basis,
         distinct(of_told(row) for one in basis for row in one.told),

@@ -8,7 +8,7 @@ from datetime import date
 
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS
-from observatory.present import ledger
+from observatory.present.ledger import labels
 from observatory.present.reader import Reader
 from observatory.present.shown import region_key, values
 from observatory.present.views import LabelView, ShownValue
@@ -60,7 +60,7 @@ def card(found: Card, reader: Reader, day: date) -> CardView:
         kind=found.body.kind,
         counted=found.body.counted,
         acronym=acronym(found.body, found.names),
-        label=ledger.label(found.label, {}, reader),
+        label=labels.label(found.label, {}, reader),
         sector=first("sector"),
         city=first("host_city"),
         region=reader.term("region", region) if region else "",

@@ -19,9 +19,10 @@ from observatory.domain.labels import LabelState
 from observatory.domain.vocabulary import VOCABULARIES
 from observatory.domain.vocabulary.events import LABEL_STATES
 from observatory.domain.vocabulary.properties import PROPERTIES
-from observatory.present import ledger, shown
+from observatory.present import shown
 from observatory.present.datasets import Row
 from observatory.present.facets import FACETS, NAMES
+from observatory.present.ledger import labels
 from observatory.present.reader import Reader
 from observatory.present.values import written
 from observatory.present.views import LabelView, Link, ShownValue
@@ -214,7 +215,7 @@ def _cell(side_held: Held | None, aspect: Aspect, side: Side, reader: Reader) ->
         ))  # fmt: skip
     card = side.cards[aspect.subject]
     if aspect.family == LABEL:
-        return Cell(label=ledger.label(_state(card.labels, aspect.name), side.told, reader))
+        return Cell(label=labels.label(_state(card.labels, aspect.name), side.told, reader))
     values = shown.values(card.values[aspect.name], reader, side.as_of.valid, card.body.slug)
     return Cell(values=tuple(
         replace(

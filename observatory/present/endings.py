@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from observatory.domain.labels import LedgerEvent, states
-from observatory.domain.periods import Period
-from observatory.present import dates, ledger
+from observatory.domain.periods import Period, add_years
+from observatory.present import dates
 from observatory.present.calendar import Entry
 from observatory.present.calls.call import deadlines
 from observatory.present.homes import href
+from observatory.present.ledger import labels
 from observatory.present.reader import Reader
 from observatory.present.views import SourceTag
 from observatory.present.words import N_
@@ -28,6 +29,8 @@ WHAT = {
     CALL: N_("deadline of the call"),
 }
 """What ends, by the state of a label on the day, or of a call."""
+RUNNING = ("labelled", "under_contract")
+"""States whose term runs on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,15 @@ class Ending:
     seen: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """Running terms by their end: those that can end by the day ``by``, and the others."""
+
+    by: date
+    soon: tuple[Ending, ...]
+    later: tuple[Ending, ...]
+
+
 def terms(
     bodies: Iterable[Body],
     ledgers: Mapping[int, list[LedgerEvent]],
@@ -67,7 +79,7 @@ def terms(
         for state in states(ledgers.get(body.id, []), day):
             if state.state not in WHAT or state.until is None:
                 continue
-            view = ledger.label(state, told, reader)
+            view = labels.label(state, told, reader)
             rows = [told[key] for event in state.basis for key in event.sources if key in told]
             out.append(
                 Ending(
@@ -79,6 +91,17 @@ def terms(
                 )
             )  # fmt: skip
     return sorted(out, key=lambda one: (one.on.lo, one.on.hi, one.title))
+
+
+def endings(terms: Iterable[Ending], day: date) -> Endings:
+    """Part the running terms; one known by its year alone counts from that year's first day."""
+    by = add_years(day, 1)
+    running = [one for one in terms if one.kind in RUNNING and one.on.hi >= day]
+    return Endings(
+        by,
+        tuple(one for one in running if one.on.lo <= by),
+        tuple(one for one in running if one.on.lo > by),
+    )
 
 
 def calls(

@@ -10,9 +10,10 @@ from observatory.domain.creation import created_later
 from observatory.domain.labels import LedgerEvent
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import LABEL_SCHEMES
-from observatory.present import dates, ledger, shown
+from observatory.present import dates, shown
 from observatory.present.cards import SignView, acronym
 from observatory.present.disputes import Dispute, disputes
+from observatory.present.ledger import labels
 from observatory.present.levers import Lever, levers
 from observatory.present.members import SHAPES, Members, members
 from observatory.present.questions import Question, questions
@@ -40,7 +41,7 @@ class SchemeView:
     state: LabelView
     timeline: Timeline | None
     undated: tuple[str, ...]
-    basis: tuple[ledger.Basis, ...]
+    basis: tuple[labels.Basis, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def profile(found: Profile, reader: Reader) -> ProfileView:
         acronym=acronym(found.body, found.names),
         sentence=sentence(found.body.kind, found.values, reader),
         unborn=next((on for on in creation(found.values) if created_later([on], day)), None),
-        label=ledger.label(found.label, by_id, reader),
+        label=labels.label(found.label, by_id, reader),
         key_values=tuple(_key_values(found, reader)),
         schemes=schemes,
         sections={},
@@ -143,10 +144,10 @@ def _schemes(
     return tuple(
         SchemeView(
             state.scheme in LABEL_SCHEMES,
-            ledger.label(state, by_id, reader),
-            ledger.timeline(found.ledger, state.scheme, by_id, reader, day),
+            labels.label(state, by_id, reader),
+            labels.timeline(found.ledger, state.scheme, by_id, reader, day),
             tuple(_undated(found.ledger, state.scheme, reader)),
-            ledger.basis(state, by_id),
+            labels.basis(state, by_id),
         )
         for state in sorted(found.labels, key=lambda one: one.scheme not in LABEL_SCHEMES)
     )

@@ -33,7 +33,7 @@ UNKNOWNS: dict[str, str] = {
     "not_looked": N_("not looked for yet"),
     "source_down": N_("the source could not be read"),
     "not_applicable": N_("does not apply"),
-    "withheld": N_("withheld: a person's data"),
+    "withheld": N_("withheld: a person’s data"),
 }
 """Why a value is not known."""
 

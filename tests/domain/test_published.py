@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from observatory.domain.published import Measure, compute
-from observatory.domain.published_stated import Figure, judge, reached
+from observatory.domain.published.measures import Measure, compute
+from observatory.domain.published.stated import Figure, judge, reached
 
 FOUR = {
     "a": {"governance": ["private"], "vocation": ["technological"], "created": ["2021-04"]},

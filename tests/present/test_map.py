@@ -8,8 +8,8 @@ from math import hypot
 
 from observatory import paths
 from observatory.domain.vocabulary.places import CITIES, REGIONS
-from observatory.present.map_room import APART, broken, covers, spread
-from observatory.present.outlines import HEIGHT, LABELS, WIDTH, outlines, place
+from observatory.present.map.outlines import HEIGHT, LABELS, WIDTH, outlines, place
+from observatory.present.map.room import APART, broken, covers, spread
 
 
 def test_no_two_stars_are_nearer_than_a_finger_is_wide() -> None:

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from observatory.domain.values import Value
 from observatory.present.addresses import link_in
-from observatory.present.map import PROPERTIES, map_view
+from observatory.present.map.drawing import PROPERTIES, map_view
 from observatory.present.reader import Reader
 from observatory.store.queries import profiles
 from observatory.store.queries.asof import AsOf

@@ -9,7 +9,7 @@ import pytest
 
 from observatory.domain.periods import Period
 from observatory.present.addresses import link_in
-from observatory.present.partnerships_time import draw, term, view
+from observatory.present.partnerships.time import draw, term, view
 from observatory.present.reader import Reader
 from observatory.store.queries import events, profiles
 from observatory.store.queries.asof import AsOf

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from observatory.domain.clean import fold
-from observatory.present.programmes_promises import rules
+from observatory.present.programmes.promises import rules
 from observatory.store.queries import entities, statements
 from observatory.store.queries.asof import AsOf
 from tests.web.conftest import NOW, Site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from observatory.domain.published import Result
+from observatory.domain.published.measures import Result
 from observatory.present.languages import LANGUAGES
 from observatory.present.published.checking import Checked
 from observatory.present.reader import Reader

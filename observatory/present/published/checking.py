@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from observatory.domain.published import Measure, Result, Values, compute, leading_number
-from observatory.domain.published_stated import Figure, Verdict, judge, reached
+from observatory.domain.published.measures import Measure, Result, Values, compute, leading_number
+from observatory.domain.published.stated import Figure, Verdict, judge, reached
 from observatory.present.published.counts import LISTED, Count, counts
 from observatory.present.published.values import known, listed, surveyed
 from observatory.store.queries.asof import AsOf

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from observatory import paths
-from observatory.domain.published import Measure
+from observatory.domain.published.measures import Measure
 
 LISTED = "reported:"
 """How ``what`` begins where a figure is the length of a list; the list's topic follows."""

@@ -8,7 +8,7 @@ from datetime import date
 from observatory.domain.clean import fold
 from observatory.domain.labels import ACTS, STATED, LabelState, states
 from observatory.domain.periods import Period
-from observatory.domain.published import Values
+from observatory.domain.published.measures import Values
 from observatory.domain.vocabulary.events import LABEL_SCHEMES
 from observatory.present.shown import region_key
 from observatory.store.queries.entities import Body

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from observatory.domain.published import Result
+from observatory.domain.published.measures import Result
 from observatory.present import tags
 from observatory.present.homes import evidence
 from observatory.present.published.bars import BarView, bar, computed_bar, scale_of

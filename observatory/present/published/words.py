@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from observatory.domain.published import Result
-from observatory.domain.published_stated import Figure
+from observatory.domain.published.measures import Result
+from observatory.domain.published.stated import Figure
 from observatory.domain.values import Value
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import dates

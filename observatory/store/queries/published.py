@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from observatory.domain.published import Measure
+from observatory.domain.published.measures import Measure
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.entities import Body, NameRow, bodies_of, names_of

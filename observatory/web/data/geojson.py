@@ -6,7 +6,7 @@ from flask import Response, jsonify
 
 from observatory.domain.vocabulary.places import CITIES
 from observatory.present import plain
-from observatory.present.map import city_of
+from observatory.present.map.drawing import city_of
 from observatory.store.queries.profiles import Card
 from observatory.web import asking, directory
 from observatory.web.data import blueprint

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from observatory.domain.vocabulary.events import SCHEMES
 from observatory.present.datasets import Row, Variable
-from observatory.present.ledger_events import Choice, told_in
+from observatory.present.ledger.listing import Choice, told_in
 from observatory.store.queries import entities, events, profiles
 from observatory.web import asking
 from observatory.web.data import dataset

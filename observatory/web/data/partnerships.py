@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from observatory.present.addresses import root
 from observatory.present.datasets import Cell, Row, Variable
-from observatory.present.partnerships import SHOWN, listing
+from observatory.present.partnerships.listing import SHOWN, listing
 from observatory.present.rows import said_in
 from observatory.present.wide import cells, described
 from observatory.store.queries import profiles

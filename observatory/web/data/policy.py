@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from observatory.present import policy_rows
 from observatory.present.datasets import Row
+from observatory.present.policy.rows import VARIABLES, data, rows
 from observatory.store.queries.policy import policy as found
 from observatory.web import asking
 from observatory.web.data import dataset
@@ -15,10 +15,10 @@ from observatory.web.site import site
 @dataset(
     "policy",
     "Plans, milestones, studies and creations of clusters, one row per date and source.",
-    policy_rows.VARIABLES,
+    VARIABLES,
 )
 def policy() -> Iterable[Row]:
     """Give the rows of ``/policy``."""
     with site().database.read() as db:
-        rows = policy_rows.rows(found(db, asking.as_of()))
-    return map(policy_rows.data, rows)
+        dated = rows(found(db, asking.as_of()))
+    return map(data, dated)

@@ -13,7 +13,7 @@ from observatory.domain.vocabulary.properties import LEVERS
 from observatory.present.addresses import address
 from observatory.present.clocks import days
 from observatory.present.facets import fields
-from observatory.present.find import PROPERTIES, found, wish
+from observatory.present.find.reasons import PROPERTIES, found, wish
 from observatory.present.lists import Field, Option
 from observatory.present.reader import Reader
 from observatory.present.suggestions import suggestions

@@ -14,7 +14,7 @@ from observatory.present import changes as changing
 from observatory.present.addresses import root
 from observatory.present.health import health
 from observatory.present.lists import Field, Option
-from observatory.present.map import PROPERTIES, map_view
+from observatory.present.map.drawing import PROPERTIES, map_view
 from observatory.present.orientation import readers
 from observatory.present.reader import Reader
 from observatory.present.shown import region_key

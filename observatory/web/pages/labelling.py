@@ -8,8 +8,7 @@ from flask import Response
 
 from observatory.present.addresses import root
 from observatory.present.board import board
-from observatory.present.board_endings import endings
-from observatory.present.endings import terms
+from observatory.present.endings import endings, terms
 from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response
 
-from observatory.present import ledger_events as listing
 from observatory.present.clocks import days
+from observatory.present.ledger import listing
 from observatory.present.lists import Column, Filters
 from observatory.present.views import Link, Page
 from observatory.store.queries import entities, events, profiles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from observatory.domain.creation import number_later
-from observatory.present.map import PROPERTIES, map_view
+from observatory.present.map.drawing import PROPERTIES, map_view
 from observatory.present.views import Page
 from observatory.store.queries import profiles
 from observatory.web import asking

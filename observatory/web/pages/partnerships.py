@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from flask import Response, request
 
 from observatory.present import changes as changing
-from observatory.present import partnerships as listing
-from observatory.present import partnerships_time as time
-from observatory.present import programmes
 from observatory.present.addresses import root
 from observatory.present.clocks import days
 from observatory.present.lists import Column
+from observatory.present.partnerships import listing, time
+from observatory.present.programmes import listing as programmes
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
 from observatory.present.words import N_

@@ -6,10 +6,9 @@ from flask import Response
 
 from observatory.domain.clean import fold
 from observatory.present import ecosystems as types
-from observatory.present import policy as drawing
-from observatory.present import policy_rows
 from observatory.present import shown as showing
 from observatory.present.lists import Column
+from observatory.present.policy import drawing, rows
 from observatory.present.reader import Reader
 from observatory.present.told import told
 from observatory.present.views import Page
@@ -62,8 +61,8 @@ def policy() -> Response:
         milestones=told((row for row in found.events if row.entity not in of_plans), to),
         created=created,
         columns=_columns(CREATIONS, to),
-        rows=policy_rows.rows(found),
-        whats={key: to.gettext(word) for key, word in policy_rows.WHAT.items()},
+        rows=rows.rows(found),
+        whats={key: to.gettext(word) for key, word in rows.WHAT.items()},
         row_columns=_columns(ROWS, to),
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Response
 
-from observatory.present import programmes as listing
 from observatory.present.lists import Column
-from observatory.present.programmes_promises import promises
+from observatory.present.programmes import listing
+from observatory.present.programmes.promises import promises
 from observatory.present.views import Link, Page
 from observatory.store.queries import entities, events, profiles, statements
 from observatory.web import asking

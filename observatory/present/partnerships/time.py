@@ -12,7 +12,7 @@ from observatory.domain.periods import Period
 from observatory.present import dates
 from observatory.present.cards import acronym
 from observatory.present.languages import LANGUAGES
-from observatory.present.partnerships import listing
+from observatory.present.partnerships.listing import listing
 from observatory.present.reader import Reader
 from observatory.present.rows import said_in
 from observatory.present.words import N_

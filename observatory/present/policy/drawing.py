@@ -11,7 +11,7 @@ from observatory.domain.periods import Period, add_years
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.present import shown
 from observatory.present.languages import LANGUAGES
-from observatory.present.programmes import NAMES, SPAN, span
+from observatory.present.programmes.listing import NAMES, SPAN, span
 from observatory.present.reader import Reader
 from observatory.present.told import ToldView, told
 from observatory.present.views import ShownValue

@@ -10,10 +10,10 @@ from observatory.domain import matching
 from observatory.domain.likeness import ORDER, Hit
 from observatory.domain.matching import Candidate, Reason, Wish
 from observatory.domain.vocabulary.properties import LEVERS
-from observatory.present import dates, ledger
+from observatory.present import dates
 from observatory.present.cards import SignView, sign
 from observatory.present.facets import FACETS, named_terms
-from observatory.present.find_words import (
+from observatory.present.find.words import (
     BY_CITY,
     HOWS,
     MARKS,
@@ -23,6 +23,7 @@ from observatory.present.find_words import (
     UNSAID,
     WISHES,
 )
+from observatory.present.ledger import labels
 from observatory.present.reader import Reader
 from observatory.present.shown import region_of_city, values
 from observatory.present.tags import of_told
@@ -125,7 +126,7 @@ def _found(
         href=reader.link("clusters", card.body.slug),
         kind=card.body.kind,
         counted=card.body.counted,
-        label=ledger.label(card.label, {}, reader),
+        label=labels.label(card.label, {}, reader),
         met=matching.met(reasons),
         reasons=tuple(_reason(card, one, hit, reader, day) for one in reasons),
         sign=sign(card),

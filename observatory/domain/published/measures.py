@@ -3,7 +3,7 @@
 A measure is ``kind(condition | among)``, for instance ``share(governance=private)``,
 ``share(vocation={technological} | creation_date>=2020)``, ``count(acts=yes)``, ``mode(financing)``
 or ``range(international_partnerships)``. What is not known of a member stays unknown: it is neither
-counted nor left out (:mod:`observatory.domain.published_stated` says what follows from it).
+counted nor left out (:mod:`observatory.domain.published.stated` says what follows from it).
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from datetime import date
 from math import hypot
 
 from observatory.domain.vocabulary.places import CITIES, REGIONS
-from observatory.present import ledger
-from observatory.present.map_room import APART, broken, covers, spread
-from observatory.present.outlines import HEIGHT, LABELS, WIDTH, Outline, outlines, place
+from observatory.present.ledger import labels
+from observatory.present.map.outlines import HEIGHT, LABELS, WIDTH, Outline, outlines, place
+from observatory.present.map.room import APART, broken, covers, spread
 from observatory.present.reader import Reader
 from observatory.present.shown import region_key, values
 from observatory.present.views import LabelView, ShownValue
@@ -145,7 +145,7 @@ def _line(card: Card, reader: Reader, day: date) -> LineView:
         others = (city, region)
     return LineView(
         card.body.title, reader.link("clusters", card.body.slug),
-        ledger.label(card.label, {}, reader), city, region, others,
+        labels.label(card.label, {}, reader), city, region, others,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from observatory.domain.labels import LedgerEvent
 from observatory.domain.periods import Period, begun
 from observatory.domain.vocabulary.events import EVENT_KINDS, LABEL_SCHEMES, SCHEMES
-from observatory.present.ledger import sign
+from observatory.present.ledger.labels import sign
 from observatory.present.lists import UNDATED, Field, Option
 from observatory.present.reader import Reader
 from observatory.present.tags import OF_DATES, distinct, of_told

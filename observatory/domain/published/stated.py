@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from observatory.domain.published import Result
+from observatory.domain.published.measures import Result
 
 Verdict = Literal["agrees", "disagrees", "open"]
 

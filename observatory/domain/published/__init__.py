@@ -1,0 +1,1 @@
+"""Published figures: measures computed over plain values, and the figures as stated."""

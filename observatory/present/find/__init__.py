@@ -1,0 +1,1 @@
+"""Finding a cluster by wishes: who meets them and why, and in which words."""

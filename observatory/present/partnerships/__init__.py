@@ -1,0 +1,1 @@
+"""International partnerships: one and all of them, and when each ran."""
