@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -70,7 +71,8 @@ class Run(Table):
 
     ``at`` is the *now* it was given; ``leased_until`` and ``owner`` are of the real clock and tell
     whether somebody is still at it. Manual runs have no ``due_at``. The worst of ``pages`` gives
-    the outcome; ``good_pages`` were well read all the same.
+    the outcome; ``good_pages`` were well read all the same. A run of the ``past`` reads what an
+    archive captured ``at`` that moment: it was recorded when it ``finished_at``.
     """
 
     __tablename__ = "run"
@@ -88,6 +90,7 @@ class Run(Table):
     good_pages: Mapped[int]
     facts: Mapped[int]
     changes: Mapped[int]
+    past: Mapped[bool] = mapped_column(server_default=false())
     __table_args__ = (
         UniqueConstraint("source", "due_at"),
         Index("ix_run_source_at", "source", "at"),
@@ -95,17 +98,24 @@ class Run(Table):
 
 
 class Snapshot(Table):
-    """The bytes of one address at one moment; the bytes lie in the archive under their SHA-256."""
+    """The bytes of one address at one moment; the bytes lie in the archive under their SHA-256.
+
+    ``dropped_at`` is when retention took the bytes away, on which nothing believed rested.
+    """
 
     __tablename__ = "snapshot"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     size: Mapped[int]
     content_type: Mapped[str]
     kept_at: Mapped[datetime]
+    dropped_at: Mapped[datetime | None]
 
 
 class Reading(Table):
-    """The facts of one page by one version of its reader, and the verdict of the gate."""
+    """The facts of one page by one version of its reader, and the verdict of the gate.
+
+    ``layout`` is the fingerprint of the places that the facts were read from.
+    """
 
     __tablename__ = "reading"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -121,11 +131,15 @@ class Reading(Table):
     events: Mapped[list[Any]]
     follows: Mapped[list[Any]]
     damage: Mapped[list[Any]]
+    layout: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
     __table_args__ = (Index("ix_reading_source_url_sha256", "source", "url", "sha256"),)
 
 
 class Visit(Table):
-    """One look at one page: fetched, unchanged, refused or failed."""
+    """One look at one page: fetched, unchanged, refused or failed.
+
+    ``capture`` is the address in a web archive, or the name of the archive file, that it came from.
+    """
 
     __tablename__ = "visit"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -145,6 +159,7 @@ class Visit(Table):
     last_modified: Mapped[str] = mapped_column(Text)
     headers: Mapped[dict[str, Any]]
     mirrored: Mapped[bool]
+    capture: Mapped[str] = mapped_column(Text, server_default="")
     __table_args__ = (
         Index("ix_visit_source_url_good_at", "source", "url", "good", "at"),
         Index("ix_visit_source_url_id", "source", "url", "id"),
@@ -354,7 +369,11 @@ class Change(Table):
 
 
 class Host(Table):
-    """What the fetch door remembers of a host: when it is free again, and its robots.txt."""
+    """What the fetch door remembers of a host: when it is free again, its robots.txt, its verdict.
+
+    ``verdict`` says whether it works, refuses or does not answer, ``since`` when; ``misses`` counts
+    the answers in a row that were none. Times are seconds since 1970.
+    """
 
     __tablename__ = "host"
     host: Mapped[str] = mapped_column(String(255), primary_key=True)
@@ -362,3 +381,20 @@ class Host(Table):
     robots_status: Mapped[int]
     robots_text: Mapped[str] = mapped_column(Text)
     robots_at: Mapped[float]
+    verdict: Mapped[str] = mapped_column(String(20), server_default="")
+    since: Mapped[float] = mapped_column(server_default="0")
+    misses: Mapped[int] = mapped_column(server_default="0")
+
+
+class Notice(Table):
+    """What the operator is told, once: a source broke, or is well again. Unsent without mail."""
+
+    __tablename__ = "notice"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(ForeignKey("source.name"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]
+    text: Mapped[str] = mapped_column(Text)
+    sent_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(server_default="0")
+    error: Mapped[str] = mapped_column(Text, server_default="")
