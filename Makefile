@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench lock vendor clean test-environment browser
+.PHONY: help install run test check soak bench lock vendor clean test-environment browser
 
 help: ## print this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -26,6 +26,9 @@ check: test-environment ## format, lint, types, dependencies, dead code, then al
 	$(BIN)/deptry .
 	$(BIN)/vulture
 	@$(MAKE) --no-print-directory test
+
+soak: test-environment browser ## what takes minutes: long runs, full disks, many bodies (ARGS="-k name")
+	$(BIN)/python -m pytest -m soak --timeout 1800 $(ARGS)
 
 bench: test-environment ## measure what must be fast
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -22,6 +22,7 @@ from observatory.engine.installation import Installation, open_installation, pre
 from observatory.settings import Settings
 from observatory.store.database import Database
 from observatory.store.upgrade import upgrade
+from tests.battery import lines
 from tests.loopback import Web
 
 hypothesis.settings.register_profile("shared machine", deadline=None)
@@ -33,6 +34,15 @@ BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 PUBLISHERS = "scrapers,tests.publishers"
 GIVEN = os.environ.get("OBSERVATORY_TEST_DATABASE")
 BACKENDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give a test that holds a line of the battery the mark of its surface."""
+    surfaces = lines()
+    for item in items:
+        for mark in item.iter_markers("battery"):
+            for line in mark.args:
+                item.add_marker(surfaces[line])
 
 
 @pytest.fixture(autouse=True)
