@@ -6,7 +6,7 @@ at the end of the run, so that a crash loses at most the page in hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -14,15 +14,13 @@ import structlog
 from sqlalchemy import Connection
 
 from observatory.domain.extract import FAILED, Reason
-from observatory.domain.gate import is_doubtful, judge, outcome
-from observatory.domain.statements import Look
-from observatory.domain.wire import pack
+from observatory.domain.gate import judge, outcome
 from observatory.engine.believing import Believing, believe_look
 from observatory.engine.doors import open_door
-from observatory.engine.gating import complete_lists, gate_run
+from observatory.engine.gating import complete_lists
 from observatory.engine.installation import Installation, scopes
-from observatory.engine.placing import Placed, Placing
 from observatory.engine.visiting import Looked, visit_source
+from observatory.engine.weighing import judge_visits, weigh
 from observatory.harvest import Loaded
 from observatory.harvest.door import Door
 from observatory.store import ledger
@@ -122,51 +120,25 @@ def _believe(
 ) -> Report:
     repeated = _facts_repeated(db, loaded, pages)
     if repeated is not None:
-        _judge(db, pages, {p.url: p.repeated.id if p.repeated else None for p in pages})
+        judge_visits(db, pages, {p.url: p.repeated.id if p.repeated else None for p in pages})
         return _finish(db, loaded, run, at, pages, cap, repeated, 0)
     _recall(db, loaded, pages)
     first = not looks.was_ever_believed(db, loaded.name)
-    readings = {page.url: _keep_reading(db, loaded, run, at, page) for page in pages}
     before = spells.open_spells(db, loaded.name)
     complete = complete_lists(loaded, pages) if not cap else frozenset()
-    with db.begin_nested() as trial:
-        placed = _place_good(Placing(installation, db, loaded, at), pages, readings, at)
-        gate_run(loaded, pages, placed, before, complete)
-        held = any(not page.verdict.good for page in pages if page.url in placed)
-        if held:
-            trial.rollback()
-    if held:  # what is not believed leaves nothing behind, no entity and no name
-        placed = _place_good(Placing(installation, db, loaded, at), pages, readings, at)
-        complete = frozenset()
-    good = [page for page in pages if page.verdict.good]
-    look = Look(
-        at,
-        tuple(a for page in good for a in placed[page.url].assertions),
-        {page.url: page.damage for page in good},
-        complete,
-        {url: reading for url, reading in readings.items() if reading is not None},
-        unread=frozenset(pair for page in good for pair in placed[page.url].unread),
-        doubtful=frozenset(
-            page.url for page in good if is_doubtful(reason.code for reason in page.verdict.reasons)
-        ),
-    )
-    _judge(db, pages, readings)
+    weighed = weigh(installation, db, loaded, run, at, pages, before, complete)
     changes = 0
-    if good:
+    if weighed.good:
         how = Believing(loaded.name, run, scopes(loaded), first or bool(loaded.source.files))
-        changes = believe_look(
-            db, how, look, before, [placed[page.url] for page in good],
-        )  # fmt: skip
-        for page in good:
-            for record, (about, why) in placed[page.url].unplaced.items():
+        placed = list(weighed.placed.values())
+        changes = believe_look(db, how, weighed.look, before, placed)
+        for page in placed:
+            for record, (about, why) in page.unplaced.items():
                 ledger.leave_unplaced(
                     db, source=loaded.name, record=record, kind=about.kind,
                     name=next(iter(about.names), record), why=why, first_seen=at, url=page.url,
                 )  # fmt: skip
-    said = {a.key for page in placed.values() for a in page.assertions}
-    told = {event.id for page in placed.values() for event in page.events}
-    facts = len(said) + len(told)
-    return _finish(db, loaded, run, at, pages, cap, facts, changes)
+    return _finish(db, loaded, run, at, pages, cap, weighed.facts, changes)
 
 
 def _facts_repeated(db: Connection, loaded: Loaded, pages: list[Looked]) -> int | None:
@@ -182,54 +154,6 @@ def _recall(db: Connection, loaded: Loaded, pages: list[Looked]) -> None:
     kept = looks.readings(db, loaded.name, wanted) if wanted else {}
     for page in pages:
         page.recalled = kept[page.repeated.id] if page.repeated else None
-
-
-def _place_good(
-    placing: Placing, pages: list[Looked], readings: Mapping[str, int | None], at: datetime
-) -> dict[str, Placed]:
-    return {
-        page.url: _place(placing, page, readings[page.url], at)
-        for page in pages
-        if page.verdict.good
-    }
-
-
-def _keep_reading(
-    db: Connection, loaded: Loaded, run: int, at: datetime, page: Looked
-) -> int | None:
-    """Write what was read now; a repeated reading stands as it is."""
-    if page.repeated:
-        return page.repeated.id
-    if page.extract is None:
-        return None
-    return ledger.keep_reading(
-        db, run=run, source=loaded.name, url=page.url, sha256=page.sha256, version=loaded.version,
-        at=at, verdict=page.verdict.word, reasons=ledger.pack_reasons(page.verdict.reasons),
-        facts=[pack(fact) for fact in page.extract.facts],
-        events=[pack(event) for event in page.extract.events],
-        follows=list(page.extract.follows), damage=sorted(page.extract.damage),
-    )  # fmt: skip
-
-
-def _place(placing: Placing, page: Looked, reading: int | None, at: datetime) -> Placed:
-    """Type and place a good page; what cannot be typed makes it degraded."""
-    kept = page.repeated
-    assert reading is not None
-    placed = placing.page(page.url, *page.said, reading, kept.at if kept else at)
-    if placed.unclear and not kept:
-        page.verdict = judge((*page.verdict.reasons, *placed.unclear))
-    return placed
-
-
-def _judge(db: Connection, pages: list[Looked], readings: Mapping[str, int | None]) -> None:
-    """Write the last word on each page, which the gate of the run may have changed."""
-    ledger.judge_visits(
-        db, ((p.visit, p.verdict.word, p.verdict.good, readings[p.url]) for p in pages)
-    )
-    for page in pages:
-        reading = readings[page.url]
-        if reading is not None and page.extract is not None:
-            ledger.seal_reading(db, reading, page.verdict.word, page.verdict.reasons)
 
 
 def _finish(
