@@ -1,4 +1,4 @@
-"""Runs of the past, layouts of readings, retention of bytes, verdicts of hosts, notices."""
+"""Runs of the past, layouts of readings, retention of bytes, verdicts of hosts, budgets, notices."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ down_revision = "0001"
 def upgrade() -> None:
     """Add the columns, each with the value that rows of before have, and the table of notices."""
     for table, *columns in (
-        ("run", sa.Column("past", sa.Boolean(), server_default=sa.false(), nullable=False)),
+        (
+            "source",
+            sa.Column("quiet_days", sa.Integer(), nullable=True),
+            sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
+        ),
+        (
+            "run",
+            sa.Column("past", sa.Boolean(), server_default=sa.false(), nullable=False),
+            sa.Column("news", sa.Boolean(), server_default=sa.false(), nullable=False),
+        ),
         ("snapshot", sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True)),
         ("reading", sa.Column("layout", sa.JSON(), server_default=sa.text("'[]'"), nullable=False)),
         ("visit", sa.Column("capture", sa.Text(), server_default="", nullable=False)),
@@ -25,6 +34,7 @@ def upgrade() -> None:
     ):
         for column in columns:
             op.add_column(table, column)
+    op.execute("UPDATE run SET news = (changes > 0)")
     op.create_table(
         "notice",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -32,6 +42,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
         sa.Column("error", sa.Text(), server_default="", nullable=False),

@@ -49,7 +49,11 @@ class Meta(Table):
 
 
 class Source(Table):
-    """A publisher's pages, synced from the declarations at start."""
+    """A publisher's pages, synced from the declarations at start.
+
+    ``quiet_days`` and ``failures`` are its budgets (``domain/health.py``); without the first its
+    silence is never odd. ``paused`` is an operator's decision, which no declaration alters.
+    """
 
     __tablename__ = "source"
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
@@ -64,6 +68,8 @@ class Source(Table):
     declared: Mapped[bool]
     paused: Mapped[bool]
     note: Mapped[str] = mapped_column(Text)
+    quiet_days: Mapped[int | None]
+    failures: Mapped[int] = mapped_column(server_default="0")
 
 
 class Run(Table):
@@ -72,7 +78,8 @@ class Run(Table):
     ``at`` is the *now* it was given; ``leased_until`` and ``owner`` are of the real clock and tell
     whether somebody is still at it. Manual runs have no ``due_at``. The worst of ``pages`` gives
     the outcome; ``good_pages`` were well read all the same. A run of the ``past`` reads what an
-    archive captured ``at`` that moment: it was recorded when it ``finished_at``.
+    archive captured ``at`` that moment: it was recorded when it ``finished_at``. ``news``: it told
+    something that was not held before, mentions and leads too, which make no change.
     """
 
     __tablename__ = "run"
@@ -91,6 +98,7 @@ class Run(Table):
     facts: Mapped[int]
     changes: Mapped[int]
     past: Mapped[bool] = mapped_column(server_default=false())
+    news: Mapped[bool] = mapped_column(server_default=false())
     __table_args__ = (
         UniqueConstraint("source", "due_at"),
         Index("ix_run_source_at", "source", "at"),
@@ -387,7 +395,10 @@ class Host(Table):
 
 
 class Notice(Table):
-    """What the operator is told, once: a source broke, or is well again. Unsent without mail."""
+    """What the operator is told, once: a source broke, or is well again. Unsent without mail.
+
+    ``due_at`` is when it is tried next.
+    """
 
     __tablename__ = "notice"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -395,6 +406,7 @@ class Notice(Table):
     kind: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
     text: Mapped[str] = mapped_column(Text)
+    due_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(server_default="0")
     error: Mapped[str] = mapped_column(Text, server_default="")
