@@ -58,6 +58,8 @@ def believe_look(
     new = ledger.add_events(db, (e for page in placed for e in page.events), look.recorded)
     if how.scopes.get("") == "edition":
         _withdraw_events(db, how.source, look, placed)
+    if how.run is not None and (new or taken.opened or taken.closed):
+        ledger.mark_news(db, how.run)
     now = believed_values(db, as_of, pairs)
     told = _entries(db, how, look, before, taken, past)
     rows = [

@@ -141,7 +141,8 @@ def _sync_sources(db: Connection, sources: Mapping[str, Loaded]) -> None:
             title=source.title, publisher=source.publisher, kind=source.kind,
             start=list(source.starts), every_seconds=int(source.interval.total_seconds()),
             scopes=dict(source.scopes), version=loaded.version, curated=bool(source.files),
-            declared=True, note=source.note,
+            declared=True, note=source.note, quiet_days=source.budget.silence,
+            failures=source.budget.failures,
         )  # fmt: skip
         if name not in held:
             db.execute(insert(t.Source).values(name=name, paused=False, **row))

@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType, ModuleType
 
 from observatory.domain.facts import Absence, Said
+from observatory.domain.health import Budget, budget
 from observatory.harvest import address
 from observatory.harvest.misread import BadAddress, BadSource
 from observatory.harvest.page import Page
@@ -39,7 +40,9 @@ class Source:
     is well. ``scopes``: what absence means in each; a fact without a scope is never missed.
     ``hosts``: hosts beyond those of ``start`` that links and redirects may lead to (an entry
     ``http://host`` permits a redirect that leaves https). ``mints``: kinds of entities that the
-    source may create. ``order``: how its all-numeric dates are written.
+    source may create. ``order``: how its all-numeric dates are written. ``quiet``: days for which
+    it may say nothing new; ``failures``: failed looks in a row that are tolerated (without them
+    ``domain/health.py`` says how much is usual for its kind and cadence).
     """
 
     title: str
@@ -57,6 +60,8 @@ class Source:
     max_pages: int = 40
     order: str = "dmy"
     note: str = ""
+    quiet: int | None = None
+    failures: int | None = None
 
     def __post_init__(self) -> None:
         faults = list(_faults(self))
@@ -73,6 +78,14 @@ class Source:
     def interval(self) -> timedelta:
         """The time between two visits."""
         return _interval(self.every)
+
+    @property
+    def budget(self) -> Budget:
+        """What it may do before it is odd."""
+        return budget(
+            self.kind, self.interval, curated=bool(self.files), failures=self.failures,
+            silence=self.quiet,
+        )  # fmt: skip
 
     @property
     def allowed_hosts(self) -> frozenset[str]:
@@ -201,6 +214,10 @@ def _faults(source: Source) -> Iterator[str]:
         yield "a scope's absence is record, value or never"
     if source.max_pages < 1:
         yield "max_pages is at least 1"
+    if source.quiet is not None and source.quiet < 1:
+        yield f"quiet={source.quiet} is a number of days, 1 at least"
+    if source.failures is not None and source.failures < 0:
+        yield f"failures={source.failures} is a number of looks, 0 at least"
     try:
         _interval(source.every)
         _ = source.starts

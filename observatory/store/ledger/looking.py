@@ -103,6 +103,11 @@ def pack_reasons(reasons: Iterable[Reason]) -> list[list[str]]:
     return [[reason.code, reason.said] for reason in reasons]
 
 
+def mark_news(db: Connection, run: int) -> None:
+    """Write that a run told something that was not held before."""
+    db.execute(update(t.Run).where(t.Run.id == run).values(news=True))
+
+
 def finish_run(db: Connection, run: int, at: datetime, outcome: str, **figures: Any) -> None:
     """Close the run's row with its outcome and its figures."""
     values = dict(finished_at=at, outcome=outcome, leased_until=None, **figures)
