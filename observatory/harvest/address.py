@@ -15,6 +15,8 @@ from observatory.harvest.misread import BadAddress
 STAGING = (".hosted-temp.com",)
 """Public copies of unfinished sites; nothing on them is published."""
 
+LONGEST = 4000
+"""Characters of an address, as it comes and as it is written."""
 DEFAULT_PORT = {"http": 80, "https": 443}
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|_hs(?:enc|mi)",
@@ -60,7 +62,7 @@ def parse(url: str) -> Address:
     Raises ``BadAddress`` for anything but a plain http(s) address: other schemes, user names,
     backslashes, control characters, hosts that only some parsers would take for a number.
     """
-    if len(url) > 4000 or _UNSAFE.search(url):
+    if len(url) > LONGEST or _UNSAFE.search(url):
         raise BadAddress("the address is too long or holds a control character or a backslash")
     url = url.strip(" ")
     scheme, colon, rest = url.partition("://")
@@ -76,13 +78,16 @@ def parse(url: str) -> Address:
         raise BadAddress("the address cannot be read") from error
     if port == 0:
         raise BadAddress("the port is not one that can be connected to")
-    return Address(
+    address = Address(
         scheme,
         _host(host),
         port or DEFAULT_PORT[scheme],
         _escape(parts.path, _SAFE_PATH) or "/",
         _query(parts.query),
     )
+    if len(str(address)) > LONGEST:
+        raise BadAddress("the address is too long when it is written out")
+    return address
 
 
 def clean_url(url: str, default_host: str = "") -> str:

@@ -37,19 +37,14 @@ class Item:
 def feed_items(page: Page) -> list[Item]:
     """Give the items of an RSS or Atom feed, in its order.
 
-    Raises ``NothingFound`` if the page is not a feed, ``Misread`` if it declares entities or has
-    more items than any feed.
+    Raises ``NothingFound`` if the page is not a feed, ``Misread`` if it declares entities, has more
+    items than any feed, or cannot be parsed.
     """
     raw = safe_xml(page)
     if raw.count(b"<item") + raw.count(b"<entry") > MOST:
         raise Misread(Reason("bad_response", f"the feed has more than {MOST} items"))
-    found = feedparser.parse(
-        io.BytesIO(raw),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    if not found.version:
+    found = _parsed(raw)
+    if not found.get("version"):
         raise NothingFound("the page is not a feed")
     return [_item(page, entry) for entry in found.entries]
 
@@ -66,13 +61,33 @@ def plain(markup: str) -> str:
     return element_text(element)
 
 
+def _parsed(raw: bytes) -> feedparser.FeedParserDict:
+    """Parse a feed; feedparser lets errors of many kinds through where markup is broken."""
+    try:
+        return feedparser.parse(
+            io.BytesIO(raw),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        said = f"the feed cannot be parsed ({type(error).__name__})"
+        raise Misread(Reason("bad_response", said)) from error
+
+
 def _item(page: Page, entry: feedparser.FeedParserDict) -> Item:
     contents = entry.get("content") or [{}]
     return Item(
-        title=plain(entry.get("title", "")),
-        url=page.absolute(entry.get("link", "")),
-        published=squeeze(entry.get("published", "") or entry.get("updated", "")),
-        summary=plain(entry.get("summary", "")),
-        id=squeeze(entry.get("id", "")),
-        content=plain(contents[0].get("value", "")),
+        title=plain(_said(entry, "title")),
+        url=page.absolute(_said(entry, "link")),
+        published=squeeze(_said(entry, "published") or _said(entry, "updated")),
+        summary=plain(_said(entry, "summary")),
+        id=squeeze(_said(entry, "id")),
+        content=plain(_said(contents[0], "value")),
     )
+
+
+def _said(entry: feedparser.FeedParserDict, key: str) -> str:
+    """Give a text of an entry; what broken markup left there instead (None, a list) is none."""
+    found = entry.get(key)
+    return found if isinstance(found, str) else ""

@@ -101,3 +101,9 @@ def test_only_declared_hosts_are_allowed() -> None:
     assert not allowed_host("https://candidature.mcinet.gov.ma/", hosts)
     staging = "qa-cms.eccp.hosted-temp.com"
     assert not allowed_host(f"https://{staging}/", [staging])
+
+
+def test_an_address_is_as_long_written_out_as_it_may_come() -> None:
+    with pytest.raises(BadAddress, match="written out"):
+        clean_url("https://a.ma/" + "é" * 1000)
+    assert absolute("https://a.ma/", "é" * 1000) == ""

@@ -106,3 +106,17 @@ def test_markup_becomes_one_line() -> None:
     assert plain("<p>a</p><p>b&nbsp;c</p>") == "a b c"
     assert plain("moins de <5 MDH &amp; plus") == "moins de <5 MDH & plus"
     assert plain("<!--") == ""
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<image></width>", "<item<category</item>></category>", "<item><title>&#x110000;<b></title>"],
+)
+def test_a_feed_that_the_parser_stumbles_over_is_refused(markup: str) -> None:
+    with pytest.raises(Misread, match="cannot be parsed"):
+        feed_items(page(f"<rss {markup}"))
+
+
+def test_an_item_whose_text_broken_markup_took_away_has_none() -> None:
+    (item,) = feed_items(page("<rss <item<description</content:encoded>"))
+    assert item.summary == ""
