@@ -25,10 +25,12 @@ CODES: dict[str, str] = {
     "truncated": FAILED,
     "bad_response": FAILED,
     "reader_raised": FAILED,
+    "pdf_unreadable": FAILED,
     # they or we refuse
     "robots": BLOCKED,
     "address": BLOCKED,
     "redirect": BLOCKED,
+    "moved": BLOCKED,
     "unauthorised": BLOCKED,
     "rate_limited": BLOCKED,
     "login": BLOCKED,
@@ -47,10 +49,15 @@ CODES: dict[str, str] = {
     "records_gone": QUARANTINED,
     "half_changed": QUARANTINED,
     "number_leapt": QUARANTINED,
+    "arabic_pdf": QUARANTINED,
+    "layout_changed": QUARANTINED,
+    "records_renamed": QUARANTINED,
+    "lookalike_name": QUARANTINED,
     # readable, some part broken
     "broken_block": DEGRADED,
     "unclear_value": DEGRADED,
     "value_missing": DEGRADED,
+    "damaged_text": DEGRADED,
     "page_missing": DEGRADED,
 }
 """Every reason that a page is not simply well, and the verdict that it brings."""

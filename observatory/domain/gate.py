@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from observatory.domain.clean import fold
 from observatory.domain.extract import (
     BLOCKED,
     CODES,
@@ -18,11 +19,16 @@ from observatory.domain.extract import (
     Extract,
     Reason,
 )
+from observatory.domain.facts import Fact
 from observatory.domain.statements import Assertion
+from observatory.domain.vocabulary.properties import PROPERTIES
 
 ACCEPTED = "accepted"
 GOOD = frozenset({ACCEPTED, DEGRADED})
 """Verdicts whose facts are taken; only they move "last checked" or can close anything."""
+
+DOUBTFUL = frozenset({"value_missing", "damaged_text"})
+"""Reasons for which a page that is read may lack what it should give."""
 
 SEVERITY = (FAILED, BLOCKED, REJECTED, QUARANTINED, DEGRADED, ACCEPTED)
 OUTCOMES = (FAILED, BLOCKED, REJECTED, QUARANTINED, DEGRADED, "ok", "unchanged")
@@ -71,7 +77,7 @@ def judge_extract(extract: Extract) -> Verdict:
 
 def is_doubtful(codes: Iterable[str]) -> bool:
     """Say, by its reasons, whether a page lacks what it should give: what it lacks is not gone."""
-    return "value_missing" in codes
+    return not DOUBTFUL.isdisjoint(codes)
 
 
 def judge_change(
@@ -121,6 +127,65 @@ def judge_numbers(before: Iterable[Assertion], now: Iterable[Assertion]) -> tupl
             said = f"{new.record}, {new.property}: {old.value.text} became {new.value.text}"
             reasons.append(Reason("number_leapt", said))
     return tuple(reasons)
+
+
+def judge_fill(before: Iterable[Fact], now: Iterable[Fact]) -> tuple[Reason, ...]:
+    """Hold a look in which half of a property's records, at least three, state it no more.
+
+    Compared with the last good look at the same pages; a column that is gone as a whole, or that
+    another took the place of, counts like one that went blank. Records that are gone, and new
+    ones, say nothing of how well a column is filled.
+    """
+    was, now_cells = _stating(before), _stating(now)
+    present = {(scope, record) for (scope, _), records in now_cells.items() for record in records}
+    reasons = []
+    for (scope, name), records in sorted(was.items()):
+        filled = {record for record in records if (scope, record) in present}
+        blank = filled - now_cells.get((scope, name), set())
+        if len(blank) >= LEAST_GONE and len(blank) * 2 >= len(filled):
+            said = f"{len(blank)} of {len(filled)} values of {name} are blank"
+            reasons.append(Reason("half_changed", said))
+    return tuple(reasons)
+
+
+def judge_names(before: Iterable[Fact], now: Iterable[Fact]) -> tuple[Reason, ...]:
+    """Hold a look in which half of the records, at least three, became others or are named anew.
+
+    A list that goes on with as many rows of other names is another list, or a poisoned one; it is
+    not that so many went and so many came.
+    """
+    was, became = _names(before), _names(now)
+    gone, new = was.keys() - became.keys(), became.keys() - was.keys()
+    swapped = min(len(gone), len(new))
+    both = [record for record in was if was[record] and became.get(record)]
+    renamed = [record for record in both if was[record].isdisjoint(became[record])]
+    if swapped >= LEAST_GONE and swapped * 2 >= len(was):
+        said = f"{len(gone)} of {len(was)} records are gone and {len(new)} are new in one look"
+    elif len(renamed) >= LEAST_GONE and len(renamed) * 2 >= len(both):
+        said = f"{len(renamed)} of {len(both)} records have another name in one look"
+    else:
+        return ()
+    return (Reason("records_renamed", said),)
+
+
+def _stating(facts: Iterable[Fact]) -> dict[tuple[str, str], set[str]]:
+    """Give the records that state each (scope, property)."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for fact in facts:
+        if fact.raw.strip():
+            found.setdefault((fact.scope, fact.property), set()).add(fact.record)
+    return found
+
+
+def _names(facts: Iterable[Fact]) -> dict[tuple[str, str], set[str]]:
+    """Give the names of each (scope, record), folded; none where it states none."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for fact in facts:
+        names = found.setdefault((fact.scope, fact.record), set())
+        rule = PROPERTIES.get(fact.property)
+        if rule and rule.datatype == "name":
+            names.add(fold(fact.raw))
+    return found
 
 
 def _number_of(one: Assertion) -> tuple[str, str, str]:

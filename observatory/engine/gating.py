@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from observatory.domain.gate import judge, judge_change, judge_numbers
+import structlog
+
+from observatory.domain.extract import Reason
+from observatory.domain.gate import judge, judge_change, judge_fill, judge_names, judge_numbers
+from observatory.domain.layout import judge_layout, layout
 from observatory.domain.statements import Spell
 from observatory.engine.installation import scopes
 from observatory.engine.placing import Placed
 from observatory.engine.visiting import Looked
 from observatory.harvest import Loaded
 from observatory.harvest.reading import count, expected
+from observatory.store.queries.references import Reference
+
+log = structlog.get_logger()
 
 
 def gate_run(
@@ -19,11 +26,13 @@ def gate_run(
     placed: Mapping[str, Placed],
     before: Sequence[Spell],
     complete: frozenset[str],
+    references: Mapping[str, Reference],
 ) -> None:
     """Judge the run as a whole, and say so on the pages that were read in it.
 
     What was read before stands as it was judged then; reviewed files were judged by review. A
-    number that leapt holds the page that prints it, and no other.
+    number that leapt and a layout that moved hold the page that prints them, and no other.
+    ``references`` are the last good readings of the pages that were read now.
     """
     fresh = [page for page in pages if page.verdict.good and page.extract is not None]
     if not fresh or loaded.source.files:
@@ -40,14 +49,49 @@ def gate_run(
             fresh[0].verdict = judge((*fresh[0].verdict.reasons, odd))
     now = [a for page in pages if page.verdict.good for a in placed[page.url].assertions]
     listing = {s.assertion.record for s in before if s.assertion.scope in complete}
-    reasons = judge_change([s.key for s in before], [a.key for a in now], listing)
-    if reasons:
-        for page in fresh:
-            page.verdict = judge((*page.verdict.reasons, *reasons))
+    reasons = (
+        *judge_change([s.key for s in before], [a.key for a in now], listing),
+        *_judge_columns(loaded, good, references),
+    )
     known = [spell.assertion for spell in before]
     for page in fresh:
-        if leapt := judge_numbers(known, placed[page.url].assertions):
-            page.verdict = judge((*page.verdict.reasons, *leapt))
+        own = (
+            *dict.fromkeys(reasons),
+            *judge_numbers(known, placed[page.url].assertions),
+            *_judge_layout(page, references.get(page.url)),
+        )
+        if own:
+            page.verdict = judge((*page.verdict.reasons, *own))
+
+
+def _judge_columns(
+    loaded: Loaded, good: Sequence[Looked], references: Mapping[str, Reference]
+) -> tuple[Reason, ...]:
+    """Compare how columns are filled, and whose records they are, where absence says something.
+
+    A page that was not looked at before, or not well now, is left out of both sides.
+    """
+    telling = {s for s, absence in scopes(loaded).items() if absence in ("record", "value")}
+    known = [page for page in good if page.extract is None or page.url in references]
+    now = [fact for page in known for fact in page.said[0] if fact.scope in telling]
+    was = [
+        fact
+        for page in known
+        for fact in (references[page.url].facts if page.extract else page.said[0])
+        if fact.scope in telling
+    ]
+    return (*judge_fill(was, now), *judge_names(was, now))
+
+
+def _judge_layout(page: Looked, before: Reference | None) -> tuple[Reason, ...]:
+    """Compare the layout of a page with that of its last good reading; a mere new one is noted."""
+    if before is None or page.extract is None:
+        return ()
+    facts = page.extract.facts
+    reasons = judge_layout(before.facts, facts)
+    if not reasons and before.layout and before.layout != layout(facts):
+        log.info("layout", url=page.url, said="another layout says the same")
+    return reasons
 
 
 def complete_lists(loaded: Loaded, pages: Sequence[Looked]) -> frozenset[str]:

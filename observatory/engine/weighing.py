@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from observatory.domain.gate import is_doubtful, judge
+from observatory.domain.layout import layout
 from observatory.domain.statements import Look, Spell
 from observatory.domain.wire import pack
 from observatory.engine.gating import gate_run
@@ -17,6 +18,7 @@ from observatory.engine.placing import Placed, Placing
 from observatory.engine.visiting import Looked
 from observatory.harvest import Loaded
 from observatory.store import ledger
+from observatory.store.queries.references import references
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,11 @@ def weigh(
     nothing behind but its reading: no entity and no name.
     """
     readings = {page.url: _keep_reading(db, loaded, run, at, page) for page in pages}
+    read = [page.url for page in pages if page.extract is not None]
+    last_good = references(db, loaded.name, read, at)
     with db.begin_nested() as trial:
         placed = _place_good(Placing(installation, db, loaded, at), pages, readings, at)
-        gate_run(loaded, pages, placed, before, complete)
+        gate_run(loaded, pages, placed, before, complete, last_good)
         held = any(not page.verdict.good for page in pages if page.url in placed)
         if held:
             trial.rollback()
@@ -104,6 +108,7 @@ def _keep_reading(
         facts=[pack(fact) for fact in page.extract.facts],
         events=[pack(event) for event in page.extract.events],
         follows=list(page.extract.follows), damage=sorted(page.extract.damage),
+        layout=layout(page.extract.facts),
     )  # fmt: skip
 
 

@@ -162,6 +162,7 @@ TROUBLES: dict[str, str] = {
     "challenge": N_("it asks to prove that one is human"),
     "paywall": N_("it asks for payment"),
     "redirect": N_("it leads elsewhere"),
+    "moved": N_("it seems to have moved to another host: it waits for a person"),
     "maintenance": N_("it is being repaired"),
     "anchor_missing": N_("another page stands there"),
     "nothing_found": N_("the list was not found on the page"),
@@ -169,6 +170,9 @@ TROUBLES: dict[str, str] = {
     "records_gone": N_("too much has gone at once: it waits for a person"),
     "half_changed": N_("too much has changed at once: it waits for a person"),
     "number_leapt": N_("a number moved implausibly far: it waits for a person"),
+    "layout_changed": N_("its columns moved and what they say changed: it waits for a person"),
+    "records_renamed": N_("every name is another at once: it waits for a person"),
+    "lookalike_name": N_("a name is written in look-alike letters: it waits for a person"),
     "unexpected_count": N_("an implausible number of rows: it waits for a person"),
     "unknown_header": N_("a column we do not know: it waits for a person"),
     "too_large": N_("the page is too large"),
@@ -176,5 +180,7 @@ TROUBLES: dict[str, str] = {
     "bad_response": N_("the answer could not be read"),
     "encoding": N_("the answer could not be read"),
     "reader_raised": N_("our reader failed on it"),
+    "pdf_unreadable": N_("its document could not be read"),
+    "arabic_pdf": N_("a PDF in Arabic, whose words come out reversed: it waits for a person"),
 }
 """Why a source could not be read, by the code of the first reason."""
