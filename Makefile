@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check soak bench lock vendor clean test-environment browser
+.PHONY: help install run test check soak fuzz bench lock vendor clean test-environment browser
 
 help: ## print this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -30,14 +30,18 @@ check: test-environment ## format, lint, types, dependencies, dead code, then al
 soak: test-environment browser ## what takes minutes: long runs, full disks, many bodies (ARGS="-k name")
 	$(BIN)/python -m pytest -m soak --timeout 1800 $(ARGS)
 
+fuzz: $(VENV)/.fuzzed ## look for pages that break a reader, guided by coverage (ARGS=seconds; Linux)
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
 bench: test-environment ## measure what must be fast
 	$(BIN)/python -m benchmarks $(ARGS)
 
 lock: $(BIN)/pip ## resolve requirements/*.lock anew (ARGS=--upgrade takes newer releases)
 	$(PIP) install --quiet "uv>=0.9,<1"
-	$(BIN)/uv pip compile $(LOCK) --group build --output-file requirements/run.lock pyproject.toml
-	$(BIN)/uv pip compile $(LOCK) --group test --extra postgres --constraints requirements/run.lock \
+	$(BIN)/uv pip compile $(LOCK) --group build --extra pdf --output-file requirements/run.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --group test --extra pdf --extra postgres --constraints requirements/run.lock \
 		--output-file requirements/test.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --group fuzz --output-file requirements/fuzz.lock
 
 LOCK = --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" $(ARGS)
@@ -46,7 +50,7 @@ vendor: $(BIN)/pip ## fetch the fonts and icons under static/ again (needs npm)
 	$(BIN)/python tools/vendor.py
 
 clean: ## remove .venv, caches and builds; var/ with its data stays
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment. Stamps keep a second call from doing anything, so it works without a network.
@@ -67,6 +71,10 @@ $(VENV)/.installed: requirements/run.lock pyproject.toml | $(BIN)/pip
 
 $(VENV)/.tested: requirements/test.lock $(VENV)/.installed
 	$(PIP) install --quiet --require-hashes -r requirements/test.lock
+	@touch $@
+
+$(VENV)/.fuzzed: requirements/fuzz.lock $(VENV)/.tested
+	$(PIP) install --quiet --require-hashes -r requirements/fuzz.lock
 	@touch $@
 
 test-environment: $(VENV)/.tested

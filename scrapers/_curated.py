@@ -85,6 +85,8 @@ def lines(page: Page, path: str, header: str) -> Iterator[Line]:
                     raise line.bad(f"the columns are not {','.join(columns)}")
             elif len(cells) != len(columns):
                 raise line.bad(f"{len(cells)} cells under {len(columns)} columns")
+            elif any(char < " " for cell in cells for char in cell if char not in "\n\r\t"):
+                raise line.bad("a cell holds a control character")
             else:
                 stripped = (cell.strip() for cell in cells)
                 yield Line(line.place, dict(zip(columns, stripped, strict=True)))

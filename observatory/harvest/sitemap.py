@@ -28,14 +28,17 @@ def sitemap_entries(page: Page) -> list[Entry]:
     page's own. Raises ``NothingFound`` if the page is not a sitemap.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(safe_xml(page), parser)
-    kind = "" if root is None else etree.QName(root).localname
+    try:
+        root = etree.fromstring(safe_xml(page), parser)
+    except etree.XMLSyntaxError as error:
+        raise NothingFound("the page is not a sitemap: no XML in it can be read") from error
+    kind = "" if root is None else _local_name(root)
     if root is None or kind not in ("urlset", "sitemapindex"):
         raise NothingFound("the page is not a sitemap")
     found = []
     for element in root:
         texts = {
-            etree.QName(child).localname: squeeze(child.text or "")
+            _local_name(child): squeeze(child.text or "")
             for child in element
             if isinstance(child.tag, str)
         }
@@ -43,3 +46,8 @@ def sitemap_entries(page: Page) -> list[Entry]:
         if url:
             found.append(Entry(url, texts.get("lastmod", ""), kind == "sitemapindex"))
     return found
+
+
+def _local_name(element: etree._Element) -> str:
+    """Give a name without its namespace, or without a prefix that nothing declares."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]

@@ -19,6 +19,8 @@ _BLOCKS = """
 BLOCKS = frozenset(_BLOCKS.split())
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend"])
 _HIDDEN = frozenset(["visually-hidden", "element-invisible", "sr-only", "screen-reader-text"])
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+"""What no text may hold: pages also write them as ``&#1;``, and PostgreSQL stores no NUL."""
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
@@ -36,8 +38,8 @@ class Line(NamedTuple):
 
 
 def squeeze(text: str) -> str:
-    """Turn every run of white space, no-break spaces included, into one blank."""
-    return " ".join(text.split())
+    """Turn every run of white space and control characters into one blank."""
+    return " ".join((CONTROL.sub(" ", text) if CONTROL.search(text) else text).split())
 
 
 def fold(text: str) -> str:

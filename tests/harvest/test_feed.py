@@ -102,6 +102,16 @@ def test_sitemaps_name_the_real_host() -> None:
     ]
 
 
+def test_a_sitemap_without_its_namespaces_is_read_as_far_as_it_goes() -> None:
+    found = sitemap_entries(page("<urlset><s:url><s:loc>https://a.ma/x</s:loc></s:url><s:ur"))
+    assert found == [Entry("https://a.ma/x")]
+
+
+def test_an_instruction_alone_is_no_sitemap() -> None:
+    with pytest.raises(NothingFound, match="no XML"):
+        sitemap_entries(page("<?xml-stylesheet href='x'?>"))
+
+
 def test_markup_becomes_one_line() -> None:
     assert plain("<p>a</p><p>b&nbsp;c</p>") == "a b c"
     assert plain("moins de <5 MDH &amp; plus") == "moins de <5 MDH & plus"
@@ -120,3 +130,9 @@ def test_a_feed_that_the_parser_stumbles_over_is_refused(markup: str) -> None:
 def test_an_item_whose_text_broken_markup_took_away_has_none() -> None:
     (item,) = feed_items(page("<rss <item<description</content:encoded>"))
     assert item.summary == ""
+
+
+@pytest.mark.parametrize("written", ["&#0;", "&#1;", "<![CDATA[<b>\x01</b>]]>", "&#xfffe;"])
+def test_control_characters_reach_no_item(written: str) -> None:
+    (item,) = feed_items(page(f"<rss><channel><item><title>Un {written}</title></item></channel>"))
+    assert item.title == "Un"

@@ -85,6 +85,15 @@ def test_a_page_of_nothing_has_no_text(body: bytes) -> None:
     assert page(body).select("p") == []
 
 
+@pytest.mark.parametrize(
+    "written", ["\x00", "\x1b", "&#1;", "&#x1f;", "&#127;", "&#xfffe;", "\x9d"]
+)
+def test_control_characters_reach_no_text_however_they_are_written(written: str) -> None:
+    found = page(f"<title>A{written}B</title><p>a{written}b</p><a href='/x{written}'>c</a>")
+    assert (found.title, found.text) == ("A B", "a b\nc")
+    assert all(url.isprintable() for url in found.links())
+
+
 def test_lines_follow_blocks_and_comments_and_scripts_are_gone() -> None:
     found = page(
         "<body><h2>Key <em>Facts</em></h2><!-- FILE NAME SUGGESTIONS --><p>one<br>two</p>"

@@ -124,6 +124,7 @@ def test_two_values_of_one_publication_are_two_records_where_only_one_can_hold()
         ("partner,One,fr,,paper-1,,", "7 cells under 8 columns"),
         ('partner,"One,fr,,paper-1,,,', "unexpected end of data"),
         ("partner,Zero,fr,,paper-1,,,", "stands twice"),
+        ("partner,One\x00,fr,,paper-1,,,", "control character"),
     ],
 )
 def test_a_wrong_row_stops_the_reading_and_is_named(row: str, said: str) -> None:
