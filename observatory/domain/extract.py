@@ -53,6 +53,7 @@ CODES: dict[str, str] = {
     "layout_changed": QUARANTINED,
     "records_renamed": QUARANTINED,
     "lookalike_name": QUARANTINED,
+    "label_withdrawn": QUARANTINED,
     # readable, some part broken
     "broken_block": DEGRADED,
     "unclear_value": DEGRADED,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from observatory.harvest.misread import UnknownHeader
-from observatory.harvest.page import Page
 from observatory.harvest.text import element_text, label_key, lines, split_list
+
+if TYPE_CHECKING:
+    from observatory.harvest.page import Page  # which gives PDFs, whose tables have cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""A fetched page: bytes that are decoded, parsed and searched at most once, and only if asked."""
+"""A fetched page: bytes that are decoded, parsed and searched at most once, and only if asked.
+
+A PDF has no text as a page: its reader asks for :attr:`Page.pdf`.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,9 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring, fragment_fro
 from observatory.harvest import address
 from observatory.harvest.encoding import Decoded, decode
 from observatory.harvest.misread import BadAddress, NothingFound
-from observatory.harvest.text import Line, element_text, fold, lines, squeeze
+from observatory.harvest.pdf import Pdf, is_pdf, read_pdf
+from observatory.harvest.text import CONTROL, Line, element_text, fold, lines, squeeze
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BROKEN = "This block is broken or missing"
 _BROKEN_SENTENCES = re.compile(
     _BROKEN
@@ -46,10 +49,25 @@ class Page:
     seen: datetime = field(kw_only=True)
 
     @cached_property
+    def is_pdf(self) -> bool:
+        """Whether the bytes are a PDF, whatever the header says of them."""
+        return is_pdf(self.body)
+
+    @cached_property
+    def pdf(self) -> Pdf | None:
+        """The page as a PDF, if it is one.
+
+        Raises ``Misread`` if it cannot be read, or must not be: in Arabic, without text, too large.
+        """
+        return read_pdf(self.body) if self.is_pdf else None
+
+    @cached_property
     def decoded(self) -> Decoded:
         """The text of the bytes, with the encoding and what is doubtful about it."""
+        if self.is_pdf:
+            return Decoded("", "", "")
         found = decode(self.body, self.content_type)
-        return found._replace(text=_CONTROL.sub(" ", found.text))
+        return found._replace(text=CONTROL.sub(" ", found.text))
 
     @property
     def html(self) -> str:

@@ -68,7 +68,7 @@ _CHALLENGE_MARKS = re.compile(
 _MOVES_ON = re.compile(r"document\.cookie|location\.(?:reload|replace|href)|setTimeout|eval\(")
 _LOGIN_PATH = re.compile(r"/(?:user/login|wp-login\.php|login|connexion|signin)/?$")
 _END_TAG = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
-_CUT = re.compile(r"\s+[|\-–—»·]\s+|\s*\|\s*")
+_CUT = re.compile(r"(?<!\s)\s+[|\-–—»·]\s+|(?:(?<!\s)\s+)?\|\s*")
 _EDGE = " .!?…:,;\"'«»()[]-–’"
 _ASIDE = frozenset(["header", "nav", "footer", "aside"])
 
@@ -118,7 +118,7 @@ def _found(page: Page) -> Iterator[Reason]:
 
 
 def _is_html(page: Page) -> bool:
-    if page.url.startswith("curated:"):
+    if page.url.startswith("curated:") or page.is_pdf:
         return False
     head = page.html[:2000].lstrip().lower()
     return not head.startswith(("<?xml", "<rss", "<feed", "{", "[")) or "<html" in head

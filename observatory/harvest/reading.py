@@ -90,6 +90,8 @@ def _sort(
 def _judged(
     source: Source, page: Page, facts: list[Fact], events: list[Event], lists: bool
 ) -> Iterator[Reason]:
+    if page.pdf and page.pdf.doubts:
+        yield Reason("damaged_text", "; ".join(page.pdf.doubts))
     if page.decoded.doubt:
         yield Reason("encoding", f"encoding doubtful: {page.decoded.doubt}")
     elif any("\ufffd" in raw for raw in [*(f.raw for f in facts), *(e.raw for e in events)]):

@@ -172,6 +172,7 @@ TROUBLES: dict[str, str] = {
     "number_leapt": N_("a number moved implausibly far: it waits for a person"),
     "layout_changed": N_("its columns moved and what they say changed: it waits for a person"),
     "records_renamed": N_("every name is another at once: it waits for a person"),
+    "label_withdrawn": N_("it says that a label was withdrawn: it waits for a person"),
     "lookalike_name": N_("a name is written in look-alike letters: it waits for a person"),
     "unexpected_count": N_("an implausible number of rows: it waits for a person"),
     "unknown_header": N_("a column we do not know: it waits for a person"),

@@ -1,0 +1,324 @@
+"""A PDF as text and tables, each with its place; what cannot be trusted is refused with a reason.
+
+The file itself is opened in another process (:mod:`observatory.harvest.pdf_worker`), under limits.
+Arabic comes out of PDFs in the wrong order, so that it is never read as text: decision 0011.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from observatory.domain.extract import Reason
+from observatory.harvest.cells import Cell, Column, Row, which
+from observatory.harvest.misread import Misread, UnknownHeader
+from observatory.harvest.pdf_text import ARABIC, damage, unbroken
+from observatory.harvest.text import fold, squeeze
+
+WORKER = Path(__file__).with_name("pdf_worker.py")
+MARK = b"%PDF-"
+"""What a PDF begins with (ISO 32000-1, 7.5.2), within its first kilobyte."""
+_END = b"%%EOF"
+_NEAR = 1_024
+
+ARABIC_AT_MOST = 0.1
+"""Share of Arabic letters up to which they are a bilingual letterhead, which is left out."""
+_EDGE = 0.12
+"""Part of a page's height, at its head and at its foot, where lines that repeat are no text."""
+_BULLET = re.compile(
+    r"(?:[•▪●◦‣■□➢✓–—*-]|\uf0b7|\(?(?:\d{1,2}|[a-z])[.)°])\s+(?=\S)", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_MADE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    "library": (
+        "pdf_unreadable",
+        "no library to read PDF is installed: pip install 'morocco-cluster-observatory[pdf]'",
+    ),
+    "encrypted": ("pdf_unreadable", "the document is locked with a password"),
+    "broken": ("pdf_unreadable", "the document is damaged: it has no pages that can be read"),
+    "memory": ("too_large", "the document needs more memory than {memory} MB to be read"),
+    "time": ("too_large", "the document takes longer than {seconds:g} seconds to be read"),
+    "pages": ("too_large", "the document has more than {pages} pages"),
+    "objects": ("too_large", "the document has more than {objects} objects"),
+    "crowded": ("too_large", "the document has more than {characters} letters or {objects} lines"),
+}
+"""Why a document was not read: the code and the sentence, by what the worker or its end says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the reading of one document may take; ``memory`` is in megabytes."""
+
+    seconds: float = 20.0
+    memory: int = 512
+    pages: int = 200
+    objects: int = 100_000
+    characters: int = 2_000_000
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line as printed: page and number on it from 1, box in points from the top left corner."""
+
+    page: int
+    number: int
+    text: str
+    box: tuple[float, float, float, float]
+    size: float
+
+    @property
+    def place(self) -> str:
+        """Say where it stands: ``page 2, line 14 (72 540 410 552 pt)``."""
+        box = " ".join(f"{side:.0f}" for side in self.box)
+        return f"page {self.page}, line {self.number} ({box} pt)"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together, on one line; ``item`` if it began with a bullet or a number.
+
+    ``lines`` hold where each part of it stands, ``heading`` says that its letters are larger than
+    those of most lines.
+    """
+
+    text: str
+    lines: tuple[PdfLine, ...]
+    item: bool = False
+    heading: bool = False
+
+    @property
+    def place(self) -> str:
+        """Say where its first line stands."""
+        return self.lines[0].place
+
+    def place_of(self, part: str) -> str:
+        """Say where the line stands that ``part`` of the text begins on."""
+        words = fold(part).split()
+        for count in range(min(len(words), 4), 0, -1):
+            start = " ".join(words[:count])
+            for line in self.lines:
+                if start in fold(line.text):
+                    return line.place
+        return self.place
+
+
+@dataclass(frozen=True, slots=True)
+class PdfTable:
+    """A ruled table: page and number on it from 1, and its rows of cells, blank ones empty."""
+
+    page: int
+    number: int
+    rows: tuple[tuple[str, ...], ...]
+
+    def place(self, row: int, header: str) -> str:
+        """Say where a cell stands: ``page 3, table 1, row 4, column "Terme"``."""
+        return f'page {self.page}, table {self.number}, row {row}, column "{header}"'
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A document: ``made`` is the day in its own properties (ISO, or empty).
+
+    ``doubts`` say in words how its text came out damaged.
+    """
+
+    pages: int
+    lines: tuple[PdfLine, ...]
+    tables: tuple[PdfTable, ...]
+    made: str = ""
+    doubts: tuple[str, ...] = ()
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The text in paragraphs, words that a line's end broke put together again."""
+        sizes = sorted(line.size for line in self.lines)
+        usual = sizes[len(sizes) // 2] if sizes else 0.0
+        return tuple(_paragraph(lines, usual, self._words) for lines in _grouped(self.lines))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for line in self.lines for word in fold(line.text).split())
+
+    def table(self, columns: tuple[Column, ...]) -> list[Row]:
+        """Give the rows of the tables that have at least two of ``columns``.
+
+        A table without headers that goes on at the head of the next page belongs to the one before.
+        Raises ``UnknownHeader`` where such a table has a header that no column covers.
+        """
+        rows: list[Row] = []
+        headers: list[tuple[str, Column | None]] = []
+        last = 0
+        for table in self.tables:
+            first = [(text, which(columns, text)) for text in table.rows[0]]
+            known = sum(column is not None for _, column in first)
+            if known >= min(2, len(columns)):
+                unknown = [text for text, column in first if text and not column]
+                if unknown:
+                    raise UnknownHeader(f"unknown headers: {', '.join(unknown)}")
+                headers, body = first, 1
+            elif headers and table.page == last + 1 and len(first) == len(headers):
+                body = 0
+            else:
+                headers = []
+                continue
+            last = table.page
+            rows += _rows(table, headers, body)
+        return rows
+
+
+def is_pdf(body: bytes) -> bool:
+    """Say whether bytes are a PDF, by what they begin with."""
+    return MARK in body[:_NEAR] and not body[:_NEAR].lstrip().startswith(b"<")
+
+
+def read_pdf(body: bytes, limits: Limits = LIMITS) -> Pdf:
+    """Read a document within ``limits``.
+
+    Raises ``Misread``: ``pdf_unreadable``, ``truncated``, ``too_large``, ``empty`` for pictures of
+    pages without text, ``arabic_pdf``.
+    """
+    if _END not in body[-_NEAR:]:
+        raise Misread(Reason("truncated", "the document stops before its end"))
+    found = _worked(body, limits)
+    if "refused" in found:
+        raise _refusal(found["refused"], limits)
+    lines = [PdfLine(page, at, squeeze(text), tuple(box), size)
+             for page, at, text, box, size in found["lines"]]  # fmt: skip
+    cells = [PdfTable(page, at, tuple(tuple(squeeze(cell or "") for cell in row) for row in rows))
+             for page, at, rows in found["tables"]]  # fmt: skip
+    words = " ".join(
+        [*(line.text for line in lines), *(c for t in cells for r in t.rows for c in r)]
+    )
+    if not any(char.isalpha() for char in words):
+        pictures = "pictures of pages and " if found["pictures"] else ""
+        raise Misread(Reason("empty", f"the document holds {pictures}no text"))
+    arabic = len(ARABIC.findall(words))
+    if arabic > ARABIC_AT_MOST * sum(char.isalpha() for char in words):
+        said = "the document is in Arabic, which comes out of PDF in the wrong order"
+        raise Misread(Reason("arabic_pdf", said))
+    kept = [line for line in lines if not ARABIC.search(line.text)]
+    return Pdf(
+        found["pages"],
+        tuple(_without_running(kept, found["heights"])),
+        tuple(_without_arabic(table) for table in cells),
+        _day(found["made"]),
+        tuple(_doubts(found, words)),
+    )
+
+
+def _worked(body: bytes, limits: Limits) -> dict[str, Any]:
+    """Have the worker read it; a worker that ends otherwise than with an answer is a refusal."""
+    given = (math.ceil(limits.seconds), limits.memory, limits.pages, limits.objects,
+             limits.characters)  # fmt: skip
+    command = [sys.executable, "-I", str(WORKER), *map(str, given)]
+    try:
+        done = subprocess.run(
+            command, input=body, capture_output=True, env={}, timeout=limits.seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return {"refused": "time"}
+    try:
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        return {"refused": "time" if done.returncode < 0 else "memory"}
+    return answer
+
+
+def _refusal(why: str, limits: Limits) -> Misread:
+    code, said = REFUSALS[why]
+    given = {name: getattr(limits, name) for name in Limits.__slots__}
+    return Misread(Reason(code, said.format(**given)))
+
+
+def _without_running(lines: list[PdfLine], heights: list[float]) -> Iterator[PdfLine]:
+    """Leave out heads and feet: lines near an edge that stand so on most pages, numbers aside."""
+
+    def key(line: PdfLine) -> tuple[str, int]:
+        return _DIGITS.sub("0", fold(line.text)), round(line.box[1])
+
+    def near(line: PdfLine) -> bool:
+        height = heights[line.page - 1]
+        return line.box[3] < _EDGE * height or line.box[1] > (1 - _EDGE) * height
+
+    pages: dict[tuple[str, int], set[int]] = {}
+    for line in filter(near, lines):
+        pages.setdefault(key(line), set()).add(line.page)
+    for line in lines:
+        if not (near(line) and len(pages[key(line)]) * 2 > max(len(heights), 2)):
+            yield line
+
+
+def _without_arabic(table: PdfTable) -> PdfTable:
+    rows = (tuple("" if ARABIC.search(cell) else cell for cell in row) for row in table.rows)
+    return PdfTable(table.page, table.number, tuple(rows))
+
+
+def _day(made: str) -> str:
+    """Read ``D:20230327101500+01'00'`` as an ISO day; empty if it is none."""
+    found = _MADE.match(made)
+    return "-".join(found.groups()) if found else ""
+
+
+def _doubts(found: dict[str, Any], words: str) -> Iterator[str]:
+    yield from damage(words)
+    if found["mended"]:
+        yield "the document is damaged: parts of it may be missing"
+    if found["crowded"]:
+        pages = ", ".join(map(str, found["crowded"]))
+        yield f"too many lines are drawn to look for tables on page {pages}"
+
+
+def _grouped(lines: tuple[PdfLine, ...]) -> Iterator[list[PdfLine]]:
+    """Group lines into paragraphs: a bullet, a gap, other letters or a new page begin one.
+
+    A sentence that a page's end breaks goes on: it ends without a stop, and the next line begins
+    without a capital.
+    """
+    held: list[PdfLine] = []
+    for line in lines:
+        if held and _begins(held[-1], line):
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
+
+
+def _begins(before: PdfLine, line: PdfLine) -> bool:
+    if _BULLET.match(line.text) or abs(line.size - before.size) > 0.5:
+        return True
+    if line.page != before.page:
+        return before.text.endswith((".", ":", ";", "!", "?")) or not line.text[:1].islower()
+    return line.box[1] - before.box[3] > 0.7 * line.size
+
+
+def _paragraph(lines: list[PdfLine], usual: float, words: frozenset[str]) -> Paragraph:
+    text = lines[0].text
+    for line in lines[1:]:
+        text = unbroken(text, line.text, words)
+    bare = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+    return Paragraph(bare, tuple(lines), bare != text, lines[0].size > usual + 0.5)
+
+
+def _rows(table: PdfTable, headers: list[tuple[str, Column | None]], body: int) -> Iterator[Row]:
+    for number, row in enumerate(table.rows[body:], 1):
+        cells = {
+            column.property: Cell(text, header, table.place(number, header))
+            for text, (header, column) in zip(row, headers, strict=True)
+            if text and column and column.property
+        }
+        if cells:
+            yield Row(cells, f"page {table.page}, table {table.number}, row {number}")
