@@ -186,21 +186,47 @@ def step(
     return Step(tuple(opened.values()), tuple(updated), tuple(closed), tuple(superseded))
 
 
+class Folding:
+    """A fold in progress: what is open after the looks taken so far, and what has ended."""
+
+    def __init__(self, scopes: Mapping[str, Absence]) -> None:
+        """Begin with nothing; ``scopes`` says what absence means in each."""
+        self._scopes = scopes
+        self._open: dict[Key, Spell] = {}
+        self._done: list[Spell] = []
+        self._damage: dict[str, Mapping[str, frozenset[str]]] = {}
+
+    @builtins.property
+    def open(self) -> tuple[Spell, ...]:
+        """Give the spells that are open now."""
+        return tuple(self._open.values())
+
+    @builtins.property
+    def spells(self) -> list[Spell]:
+        """Give all spells, those that ended first."""
+        return [*self._done, *self._open.values()]
+
+    def take(self, look: Look) -> Step:
+        """Apply one look, not earlier than those before."""
+        taken = step(
+            self._open.values(), look, self._scopes, lambda record: self._damage.get(record, {})
+        )
+        for spell in (*taken.closed, *taken.superseded):
+            self._done.append(spell)
+            del self._open[spell.key]
+        for spell in (*taken.updated, *taken.opened):
+            self._open[spell.key] = spell
+        for record in look.records:
+            self._damage[record] = look.pages
+        return taken
+
+
 def fold(looks: Iterable[Look], scopes: Mapping[str, Absence]) -> list[Spell]:
     """Fold all looks of a source, in order of *seen*, into its spells, open and closed."""
-    open_spells: dict[Key, Spell] = {}
-    done: list[Spell] = []
-    damage: dict[str, Mapping[str, frozenset[str]]] = {}
+    folding = Folding(scopes)
     for look in looks:
-        taken = step(open_spells.values(), look, scopes, lambda record: damage.get(record, {}))
-        for spell in (*taken.closed, *taken.superseded):
-            done.append(spell)
-            del open_spells[spell.key]
-        for spell in (*taken.updated, *taken.opened):
-            open_spells[spell.key] = spell
-        for record in look.records:
-            damage[record] = look.pages
-    return [*done, *open_spells.values()]
+        folding.take(look)
+    return folding.spells
 
 
 def _closed(spell: Spell, look: Look, since: datetime) -> Spell:

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
+from observatory.engine import pausing
 from observatory.engine.believing import event_entries
 from observatory.engine.installation import Installation, scopes
-from observatory.engine.refold import JOURNAL, refold
+from observatory.engine.refold import JOURNAL, refold, write
 from observatory.engine.retelling import correct, retell
 from observatory.errors import WrongUse
 from observatory.store import ledger
 from observatory.store import tables as t
 from observatory.store.queries import bodies, looks, spells
+from observatory.store.queries.sources import PAUSING
 
 
 def release(installation: Installation, reading: int, *, by: str, why: str, now: datetime) -> int:
@@ -111,7 +113,10 @@ def undo(installation: Installation, decision: int, *, by: str, why: str, now: d
             why=why,
             undoes=decision,
         )
-        _settle(installation, db, _source_of(db, row), now, undone=row)
+        if row["kind"] in PAUSING:
+            pausing.settle(db, row["subject"])
+        else:
+            _settle(installation, db, _source_of(db, row), now, undone=row)
     return key
 
 
@@ -146,10 +151,7 @@ def _settle(
         gone = [row["id"] for row in difference.extra if row["superseded_at"] is None]
         values = {"superseded_at": now, "superseded_why": JOURNAL}
         db.execute(update(table).where(table.id.in_(gone)).values(**values))
-        for row in difference.altered:
-            db.execute(update(table).where(table.id == row["id"]).values(**row))
-        if difference.missing:
-            db.execute(insert(table), difference.missing)
+        write(db, table, difference)
     if undone is not None:
         correct(db, source, undone["at"], now)
         return

@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, update
 
-from observatory.domain.gate import GOOD, is_doubtful
 from observatory.domain.periods import Period
 from observatory.domain.statements import Look, fold
+from observatory.engine.editions import Edition, editions
 from observatory.engine.installation import Installation, scopes
-from observatory.engine.placing import Placed, Placing
+from observatory.engine.placing import Placed
 from observatory.harvest import Loaded
 from observatory.store import ledger
 from observatory.store import tables as t
-from observatory.store.queries import bodies, looks, spells
+from observatory.store.queries import bodies, spells
 
 Row = dict[str, Any]
 
@@ -78,83 +77,81 @@ class Refolded:
 
 def refold(installation: Installation, db: Connection, loaded: Loaded, now: datetime) -> Refolded:
     """Fold one source again and compare with what is stored; writes nothing but new entities."""
-    past = list(_looks(installation, db, loaded, now))
-    pages = [page for _, placed in past for page in placed]
+    found = editions(installation, db, loaded, now)
+    pages = [page for edition in found for _, placed in edition.looks for page in placed]
     ledger.cite(db, (citation for page in pages for citation in page.citations))
-    rules = scopes(loaded)
-    published = spells.published(db)
-    wanted = [
-        ledger.statement_row(loaded.name, spell, published)
-        for spell in fold((look for look, _ in past), rules)
-    ]
-    told = [*_events(past, edition=rules.get("") == "edition"), *_confirmed(db, loaded.name)]
+    rules, published = scopes(loaded), spells.published(db)
+    folded = (
+        (
+            edition,
+            [
+                ledger.statement_row(loaded.name, spell, published)
+                for spell in fold((look for look, _ in edition.looks), rules)
+            ],
+        )
+        for edition in found
+    )
+    by_edition = rules.get("") == "edition"
+    told = ((edition, list(_events(edition.looks, edition=by_edition))) for edition in found)
     return Refolded(
         loaded.name,
-        _compare(wanted, spells.all_rows(db, loaded.name)),
-        _compare(told, spells.event_rows(db, loaded.name)),
-        _unplaced(loaded.name, past),
+        _compare(_as_known(folded), spells.all_rows(db, loaded.name)),
+        _compare(
+            [*_as_known(told), *_confirmed(db, loaded.name)], spells.event_rows(db, loaded.name)
+        ),
+        _unplaced(loaded.name, found[-1].looks),
     )
 
 
+def _as_known(folded: Iterable[tuple[Edition, list[Row]]]) -> Iterator[Row]:
+    """Join the rows of all editions into one history of belief.
+
+    A row was recorded in the first edition that has it, and is given up when one has it no more;
+    what an edition ended was not known to have ended before.
+    """
+    rows: dict[int, Row] = {}
+    for edition, wanted in folded:
+        now, since = {row["id"]: row for row in wanted}, edition.since
+        if since is not None:
+            for key in rows.keys() - now.keys():
+                if rows[key]["superseded_at"] is None:
+                    rows[key].update(superseded_at=since, superseded_why=edition.why)
+            for key, row in now.items():
+                _date(row, rows.get(key), since)
+        rows |= now
+    yield from rows.values()
+
+
+def _date(row: Row, before: Row | None, since: datetime) -> None:
+    """Date a row of a later edition: nothing in it was known earlier than it was learned."""
+    row["recorded_at"] = before["recorded_at"] if before else max(row["recorded_at"], since)
+    for end in ("closed_at", "superseded_at"):
+        if row.get(end) is not None:
+            known = before[end] if before else None
+            row[end] = known or max(row[end], since)
+
+
 def restore(db: Connection, found: Refolded) -> None:
-    """Make the stored rows equal to the fold."""
+    """Make the stored rows equal to the fold; what a person gave up stays as history."""
     ledger.sort_unplaced(db, found.source, found.unplaced)
     for table, difference in ((t.Statement, found.statements), (t.Event, found.events)):
         gone = [row["id"] for row in difference.extra]
         for start in range(0, len(gone), 500):
             db.execute(delete(table).where(table.id.in_(gone[start : start + 500])))
-        for row in difference.altered:
-            db.execute(update(table).where(table.id == row["id"]).values(**row))
-        if difference.missing:
-            db.execute(insert(table), difference.missing)
+        write(db, table, difference)
 
 
-def _looks(
-    installation: Installation, db: Connection, loaded: Loaded, now: datetime
-) -> Iterator[tuple[Look, list[Placed]]]:
-    """Give every good look at a source, in order of seen, with its placed pages."""
-    past = list(looks.past_visits(db, loaded.name))
-    if not past:
-        return
-    kept = looks.readings(db, loaded.name)
-    released = looks.released(db)
-    placing = Placing(installation, db, loaded, now)
-    placed: dict[int, Placed] = {}
-    for _, visits in groupby(past, key=lambda visit: visit.run):
-        run = list(visits)
-        read = [v for v in run if v.reading in kept]
-        held = [v for v in read if kept[v.reading or 0].verdict not in GOOD]
-        good = [v for v in read if v not in held or v.reading in released]
-        if not good:
-            continue
-        here: dict[str, Placed] = {}
-        for visit in good:
-            assert visit.reading is not None
-            if visit.reading not in placed:
-                r = kept[visit.reading]
-                placed[visit.reading] = placing.page(r.url, r.facts, r.events, r.id, r.at)
-            here[visit.url] = placed[visit.reading]
-        late = [released[v.reading] for v in held if v.reading in released]
-        whole = len(good) == len(run) and not any(visit.capped for visit in run)
-        look = Look(
-            run[0].at,
-            tuple(a for page in here.values() for a in page.assertions),
-            {v.url: kept[v.reading].damage for v in good if v.reading},
-            _lists(loaded) if whole else frozenset(),
-            {v.url: v.reading for v in good if v.reading},
-            max(late, default=None),
-            frozenset(pair for page in here.values() for pair in page.unread),
-            frozenset(
-                v.url
-                for v in good
-                if v.reading and is_doubtful(code for code, _ in kept[v.reading].reasons)
-            ),
-        )
-        yield look, list(here.values())
+def write(db: Connection, table: type[t.Statement | t.Event], difference: Difference) -> None:
+    """Write the rows that are altered or missing; what ends comes first, so that keys are free."""
+    ending = sorted(difference.altered, key=_stands)
+    for row in ending:
+        db.execute(update(table).where(table.id == row["id"]).values(**row))
+    if difference.missing:
+        db.execute(insert(table), difference.missing)
 
 
-def _lists(loaded: Loaded) -> frozenset[str]:
-    return frozenset(scope for scope, absence in scopes(loaded).items() if absence == "record")
+def _stands(row: Row) -> bool:
+    return row["superseded_at"] is None and row.get("closed_at") is None
 
 
 def _events(past: list[tuple[Look, list[Placed]]], *, edition: bool) -> Iterator[Row]:

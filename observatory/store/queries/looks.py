@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from observatory.domain.facts import Event, Fact
 from observatory.domain.gate import GOOD
@@ -46,11 +47,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class KeptReading:
-    """A reading as it was kept."""
+    """A reading as it was kept. ``recorded`` is when it was made, ``at`` the look that it is of."""
 
     id: int
     url: str
+    sha256: str
     at: datetime
+    recorded: datetime
     verdict: str
     reasons: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...]
@@ -58,10 +61,18 @@ class KeptReading:
     follows: tuple[str, ...]
     damage: frozenset[str]
 
+    @property
+    def good(self) -> bool:
+        """Say whether the gate let it through."""
+        return self.verdict in GOOD
+
 
 @dataclass(frozen=True, slots=True)
 class PastVisit:
-    """One judged look, for folding a source's past again."""
+    """One judged look, for folding a source's past again.
+
+    ``past`` marks a capture of an archive, ``recorded`` is when it came to be known.
+    """
 
     run: int
     at: datetime
@@ -69,6 +80,8 @@ class PastVisit:
     verdict: str
     good: bool
     reading: int | None
+    past: bool
+    recorded: datetime
     capped: bool
     """Whether its run left pages out because there were too many."""
 
@@ -88,13 +101,19 @@ def known_page(db: Connection, source: str, url: str) -> KnownPage | None:
 
 
 def standing(db: Connection, source: str, url: str, sha256: str) -> Standing | None:
-    """Give the newest reading of these bytes at this address, if they were ever read."""
-    row = db.execute(_STANDING, {"of": source, "at": url, "bytes": sha256}).first()
-    if row is None:
+    """Give the newest good reading of these bytes at this address, else the newest, if any.
+
+    ``at`` is when they were first read, whoever read them better later.
+    """
+    rows = db.execute(_STANDING, {"of": source, "at": url, "bytes": sha256}).all()
+    if not rows:
         return None
-    free = row.verdict == "quarantined" and row.id in released(db)
+    held = any(row.verdict == "quarantined" for row in rows)
+    free = released(db) if held else {}
+    good = [row for row in rows if row.verdict in GOOD or row.id in free]
+    row = (good or rows)[-1]
     return Standing(
-        row.id, row.at, "accepted" if free else row.verdict,
+        row.id, min(r.at for r in rows), "accepted" if row.id in free else row.verdict,
         tuple((code, said) for code, said in row.reasons), tuple(row.follows),
         frozenset(row.damage),
     )  # fmt: skip
@@ -111,7 +130,11 @@ def released(db: Connection) -> dict[int, datetime]:
 
 def readings(db: Connection, source: str, ids: set[int] | None = None) -> Mapping[int, KeptReading]:
     """Give the readings of a source, or those of ``ids``, by id."""
-    query = select(*t.Reading.__table__.columns).where(t.Reading.source == source)
+    query = (
+        select(*t.Reading.__table__.columns, t.Run.past, t.Run.finished_at)
+        .join(t.Run, t.Run.id == t.Reading.run)
+        .where(t.Reading.source == source)
+    )
     if ids is not None:
         query = query.where(t.Reading.id.in_(ids))
     return {row.id: _reading(row) for row in db.execute(query)}
@@ -127,14 +150,19 @@ def past_visits(db: Connection, source: str) -> Iterator[PastVisit]:
             t.Visit.verdict,
             t.Visit.good,
             t.Visit.reading,
+            t.Run.past,
+            t.Run.finished_at,
             t.Run.reasons,
         )
         .join(t.Run, t.Run.id == t.Visit.run)
         .where(t.Visit.source == source, t.Run.outcome != "")
-        .order_by(t.Visit.at, t.Visit.id)
+        .order_by(t.Visit.at, t.Visit.run, t.Visit.id)
     ):
         capped = any(code == "page_missing" for code, _ in row.reasons)
-        yield PastVisit(row.run, row.at, row.url, row.verdict, row.good, row.reading, capped)
+        recorded = row.finished_at if row.past else row.at
+        yield PastVisit(
+            row.run, row.at, row.url, row.verdict, row.good, row.reading, row.past, recorded, capped
+        )
 
 
 def last_run(
@@ -189,20 +217,28 @@ def announced(db: Connection, source: str, decided: datetime) -> list[AnyRow]:
 
 
 def good_looks_before(db: Connection, source: str, before: datetime) -> Iterator[PastLook]:
-    """Give the looks at a source that were believed, before a moment, the latest first."""
-    believed = or_(t.Reading.verdict.in_(GOOD), t.Reading.id.in_(released(db)))
+    """Give the looks at a source that are believed, before a moment, the latest first."""
+    read = aliased(t.Reading)
+    standing = (
+        select(func.max(read.id))
+        .where(read.source == source, read.url == t.Reading.url, read.sha256 == t.Reading.sha256)
+        .where(or_(read.verdict.in_(GOOD), read.id.in_(released(db))))
+        .correlate(t.Reading)
+        .scalar_subquery()
+    )
     rows = db.execute(
-        select(t.Run.id, t.Run.at, t.Visit.url, t.Visit.reading)
+        select(t.Run.id, t.Run.at, t.Visit.url, standing.label("standing"))
         .join(t.Visit, t.Visit.run == t.Run.id)
         .join(t.Reading, t.Reading.id == t.Visit.reading)
-        .where(t.Run.source == source, t.Run.outcome != "", t.Run.at < before, believed)
+        .where(t.Run.source == source, t.Run.outcome != "", t.Run.at < before)
         .order_by(t.Run.at.desc(), t.Run.id.desc())
         .execution_options(yield_per=200)
     )
     with closing(rows):
         for _, pages in groupby(rows, key=lambda row: row.id):
-            found = list(pages)
-            yield PastLook(found[0].at, {row.url: row.reading for row in found})
+            found = [page for page in pages if page.standing is not None]
+            if found:
+                yield PastLook(found[0].at, {row.url: row.standing for row in found})
 
 
 # Asked for every page of every run: built once.
@@ -213,6 +249,7 @@ _KNOWN = (
     )
     .join(t.Snapshot, t.Snapshot.sha256 == t.Visit.sha256)
     .where(t.Visit.source == bindparam("of"), t.Visit.url == bindparam("at"))
+    .where(t.Visit.capture == "")
     .order_by(t.Visit.id.desc())
     .limit(1)
 )  # fmt: skip
@@ -223,8 +260,7 @@ _STANDING = (
     )
     .where(t.Reading.source == bindparam("of"), t.Reading.url == bindparam("at"))
     .where(t.Reading.sha256 == bindparam("bytes"))
-    .order_by(t.Reading.id.desc())
-    .limit(1)
+    .order_by(t.Reading.id)
 )  # fmt: skip
 
 
@@ -232,7 +268,9 @@ def _reading(row: AnyRow) -> KeptReading:
     return KeptReading(
         row.id,
         row.url,
+        row.sha256,
         row.at,
+        max(row.at, row.finished_at) if row.past else row.at,
         row.verdict,
         tuple((code, said) for code, said in row.reasons),
         tuple(map(unpack_fact, row.facts)),

@@ -1,0 +1,145 @@
+"""The looks at a source, as they were known between two moments at which its past was learned anew.
+
+What a web archive captured, and what an improved reader sees in kept pages, is of the past but was
+not known then. Each such moment ends one edition of what is known and begins another; a source of
+which nothing was learned late has one edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import Connection
+
+from observatory.domain.gate import is_doubtful
+from observatory.domain.statements import Look
+from observatory.engine.installation import Installation, scopes
+from observatory.engine.placing import Placed, Placing
+from observatory.harvest import Loaded
+from observatory.store.queries import looks
+
+BACKFILL, REREAD = "backfill", "reread"
+"""Why a belief about the past was given up or taken up late."""
+
+Pages = dict[tuple[int, datetime], Placed]
+"""Pages placed already, by reading and by when their bytes were first read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All looks that were known from ``since`` on (None: from the beginning), in order of seen."""
+
+    since: datetime | None
+    why: str
+    looks: list[tuple[Look, list[Placed]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """All that is kept of a source: visits in order of seen, readings by what they read."""
+
+    visits: Sequence[looks.PastVisit]
+    readings: Mapping[int, looks.KeptReading]
+    alike: Mapping[tuple[str, str], Sequence[looks.KeptReading]]
+    released: Mapping[int, datetime]
+
+    def moments(self) -> dict[datetime, str]:
+        """Give, in order, each moment at which something of the past was learned, and how."""
+        found = {r.recorded: REREAD for of_one in self.alike.values() for r in of_one[1:]}
+        found |= {v.recorded: BACKFILL for v in self.visits if v.past}
+        return dict(sorted(found.items()))
+
+    def standing(
+        self, visit: looks.PastVisit, until: datetime | None
+    ) -> tuple[looks.KeptReading, datetime] | None:
+        """Give the reading that stood for a visit's bytes before ``until``, and the first's time.
+
+        An improved reader is believed only where it read well.
+        """
+        if visit.reading is None or visit.reading not in self.readings:
+            return None
+        own = self.readings[visit.reading]
+        known = [
+            r
+            for r in self.alike[own.url, own.sha256]
+            if until is None or r.recorded < until or r is own
+        ]
+        good = [r for r in known if r.good or r.id in self.released]
+        return (good or known)[-1], min(r.at for r in known)
+
+
+def editions(
+    installation: Installation, db: Connection, loaded: Loaded, now: datetime
+) -> list[Edition]:
+    """Give the editions of what is known of one source, the last being the present one.
+
+    Places every good page again; ``now`` is when an entity not known yet is minted.
+    """
+    visits = list(looks.past_visits(db, loaded.name))
+    if not visits:
+        return [Edition(None, "", [])]
+    readings = looks.readings(db, loaded.name)
+    alike: dict[tuple[str, str], list[looks.KeptReading]] = {}
+    for reading in sorted(readings.values(), key=lambda r: (r.recorded, r.id)):
+        alike.setdefault((reading.url, reading.sha256), []).append(reading)
+    held = _Held(visits, readings, alike, looks.released(db))
+    moments = held.moments()
+    placing, placed = Placing(installation, db, loaded, now), Pages()
+    out = []
+    beginnings = [(None, ""), *moments.items()]
+    for (since, why), until in zip(beginnings, [*moments, None], strict=True):
+        found = list(_looks(held, loaded, until, placing, placed))
+        out.append(Edition(since, why, found))
+    return out
+
+
+def _looks(
+    held: _Held,
+    loaded: Loaded,
+    until: datetime | None,
+    placing: Placing,
+    placed: Pages,
+) -> Iterator[tuple[Look, list[Placed]]]:
+    """Give every good look that was known before ``until``, with its placed pages."""
+    known = (v for v in held.visits if until is None or v.recorded < until)
+    lists = frozenset(s for s, absence in scopes(loaded).items() if absence == "record")
+    for _, visits in groupby(known, key=lambda visit: visit.run):
+        run = list(visits)
+        pages: dict[str, looks.KeptReading] = {}
+        here: list[Placed] = []
+        late = [visit.recorded for visit in run if visit.past]
+        for visit in run:
+            found = held.standing(visit, until)
+            if found is None or not (found[0].good or found[0].id in held.released):
+                continue
+            reading, first = found
+            if not reading.good:
+                late.append(held.released[reading.id])
+            key = reading.id, first
+            if key not in placed:
+                placed[key] = placing.page(
+                    reading.url, reading.facts, reading.events, reading.id, first
+                )
+            pages[visit.url] = reading
+            here.append(placed[key])
+        if not pages:
+            continue
+        whole = len(pages) == len(run) and not any(visit.capped for visit in run)
+        look = Look(
+            run[0].at,
+            tuple(a for page in here for a in page.assertions),
+            {url: reading.damage for url, reading in pages.items()},
+            lists if whole else frozenset(),
+            {url: reading.id for url, reading in pages.items()},
+            max(late, default=None),
+            frozenset(pair for page in here for pair in page.unread),
+            frozenset(
+                url
+                for url, reading in pages.items()
+                if is_doubtful(code for code, _ in reading.reasons)
+            ),
+        )
+        yield look, here
