@@ -11,6 +11,7 @@ from datetime import date
 
 from observatory.domain.periods import Period
 from observatory.domain.values import Value
+from observatory.domain.vocabulary.events import EVENT_KINDS
 from observatory.domain.vocabulary.properties import AUTHORITIES, Property
 
 
@@ -51,6 +52,16 @@ class Belief:
     def conflict(self) -> bool:
         """Say whether sources disagree."""
         return bool(self.conflicts)
+
+
+def heard(event: str, kind: str) -> str:
+    """Give the kind of event that a live source of this kind of publisher is heard to tell.
+
+    Only the first authority acts on a label. From anybody else an act is a lead, which a person
+    confirms or leaves.
+    """
+    known = EVENT_KINDS.get(event)
+    return "lead" if known and known.act and kind != AUTHORITIES[0] else event
 
 
 def believe(rule: Property, statements: Iterable[Stated], day: date) -> Belief | None:

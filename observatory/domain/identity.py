@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from observatory.domain.clean import fold
+from observatory.domain.clean import fold, mixed_script
 from observatory.domain.facts import Ref
 
 BODIES = frozenset(
@@ -126,6 +126,17 @@ def place(ref: Ref, index: Index, source: str = "") -> Placed:
             None, f"{folded[0]!r} is an acronym of others too: nothing near says which", ids
         )
     return Placed(None, "no body is known by this name" if folded else "no name was printed")
+
+
+def passes_for_known(name: str, ref: Ref, index: Index) -> bool:
+    """Say whether letters of another script make a printed name look like that of a known entity.
+
+    ``Мenara`` with a Cyrillic М folds to the cluster's name; whoever writes so may be posing as it.
+    """
+    if name.isascii() or not mixed_script(name):
+        return False
+    found = place(Ref(ref.kind, (name,), ref.context), index)
+    return found.entity is not None or bool(found.candidates)
 
 
 def mentioned(text: str, index: Index) -> tuple[int, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import structlog
 
 from observatory.domain.extract import Reason
+from observatory.domain.facts import Event, Fact, Ref
 from observatory.domain.gate import judge, judge_change, judge_fill, judge_names, judge_numbers
+from observatory.domain.identity import Index, passes_for_known
 from observatory.domain.layout import judge_layout, layout
 from observatory.domain.statements import Spell
+from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.engine.installation import scopes
 from observatory.engine.placing import Placed
 from observatory.engine.visiting import Looked
@@ -27,11 +30,12 @@ def gate_run(
     before: Sequence[Spell],
     complete: frozenset[str],
     references: Mapping[str, Reference],
+    index: Index,
 ) -> None:
     """Judge the run as a whole, and say so on the pages that were read in it.
 
-    What was read before stands as it was judged then; reviewed files were judged by review. A
-    number that leapt and a layout that moved hold the page that prints them, and no other.
+    What was read before stands as it was judged then; reviewed files were judged by review. What
+    is wrong with one page alone, such as a number that leapt, holds that page and no other.
     ``references`` are the last good readings of the pages that were read now.
     """
     fresh = [page for page in pages if page.verdict.good and page.extract is not None]
@@ -58,7 +62,7 @@ def gate_run(
         own = (
             *dict.fromkeys(reasons),
             *judge_numbers(known, placed[page.url].assertions),
-            *_judge_layout(page, references.get(page.url)),
+            *_judge_alone(page, placed[page.url], references.get(page.url), index),
         )
         if own:
             page.verdict = judge((*page.verdict.reasons, *own))
@@ -83,15 +87,36 @@ def _judge_columns(
     return (*judge_fill(was, now), *judge_names(was, now))
 
 
-def _judge_layout(page: Looked, before: Reference | None) -> tuple[Reason, ...]:
-    """Compare the layout of a page with that of its last good reading; a mere new one is noted."""
-    if before is None or page.extract is None:
-        return ()
-    facts = page.extract.facts
-    reasons = judge_layout(before.facts, facts)
-    if not reasons and before.layout and before.layout != layout(facts):
-        log.info("layout", url=page.url, said="another layout says the same")
-    return reasons
+def _judge_alone(
+    page: Looked, placed: Placed, before: Reference | None, index: Index
+) -> Iterator[Reason]:
+    """Compare a page with its last good reading; a mere new layout is noted, and no reason."""
+    facts, events = page.said
+    known = (before.facts, before.events) if before else ((), ())
+    if before:
+        moved = judge_layout(before.facts, facts)
+        if not moved and before.layout and before.layout != layout(facts):
+            log.info("layout", url=page.url, said="another layout says the same")
+        yield from moved
+    printed = dict(_printed(*known))
+    for name, ref in _printed(facts, events):
+        if name not in printed and passes_for_known(name, ref, index):
+            yield Reason("lookalike_name", f"{name!r} is written in letters of two scripts")
+            break
+    told = {event.record for event in known[1] if event.kind == "withdrawn"}
+    for row in placed.events:
+        if row.kind == "withdrawn" and row.record not in told:
+            yield Reason("label_withdrawn", f"a label is said to be withdrawn: {row.text[:100]}")
+
+
+def _printed(facts: Iterable[Fact], events: Iterable[Event]) -> Iterator[tuple[str, Ref]]:
+    """Give every name that a page prints of somebody, with whom it is about."""
+    about = (*(fact.about for fact in facts), *(event.about for event in events))
+    yield from ((name, ref) for ref in about for name in ref.names)
+    for fact in facts:
+        rule = PROPERTIES.get(fact.property)
+        if rule and rule.datatype == "name":
+            yield fact.raw, fact.about
 
 
 def complete_lists(loaded: Loaded, pages: Sequence[Looked]) -> frozenset[str]:

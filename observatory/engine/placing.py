@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from observatory.domain.belief import heard
 from observatory.domain.clean import Blank, fold, period, search_key, value
 from observatory.domain.extract import Reason
 from observatory.domain.facts import Citation, Event, Fact, Ref
@@ -200,8 +201,9 @@ def _event(
     except ValueError as error:
         raise Unclear(f"the end of the term: {error}") from error
     on = _period(event.date, event.lang, None if event.citation else read_at.date())
+    kind = event.kind if loaded.source.files else heard(event.kind, loaded.source.kind)
     return EventRow(
-        loaded.name, event.record, entity, event.kind, on, event.raw[:1000], event.lang,
+        loaded.name, event.record, entity, kind, on, event.raw[:1000], event.lang,
         dict(event.payload), read_at, url, reading, event.locator,
         event.citation.key if event.citation else "", event.inferred, event.note,
     )  # fmt: skip

@@ -60,8 +60,9 @@ def weigh(
     read = [page.url for page in pages if page.extract is not None]
     last_good = references(db, loaded.name, read, at)
     with db.begin_nested() as trial:
-        placed = _place_good(Placing(installation, db, loaded, at), pages, readings, at)
-        gate_run(loaded, pages, placed, before, complete, last_good)
+        placing = Placing(installation, db, loaded, at)
+        placed = _place_good(placing, pages, readings, at)
+        gate_run(loaded, pages, placed, before, complete, last_good, placing.index)
         held = any(not page.verdict.good for page in pages if page.url in placed)
         if held:
             trial.rollback()

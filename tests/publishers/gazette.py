@@ -9,7 +9,7 @@ from observatory.harvest import Event, Page, Ref, Source
 SOURCE = Source(
     title="Gazette",
     publisher="Gazette of Labels",
-    kind="press",
+    kind="ministry",
     start="https://gazette.example/news",
     every="6 hours",
     scopes={"news": "never"},

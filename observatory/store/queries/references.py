@@ -8,18 +8,19 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, or_, select
 
-from observatory.domain.facts import Fact
+from observatory.domain.facts import Event, Fact
 from observatory.domain.gate import GOOD
-from observatory.domain.wire import unpack_fact
+from observatory.domain.wire import unpack_event, unpack_fact
 from observatory.store import tables as t
 from observatory.store.queries.looks import released
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The last good reading of one page: its facts, and the layout that they were read from."""
+    """The last good reading of one page: what it said, and the layout that it was read from."""
 
     facts: tuple[Fact, ...]
+    events: tuple[Event, ...]
     layout: list[str]
 
 
@@ -37,8 +38,10 @@ def references(
         .where(or_(r.verdict.in_(GOOD), r.id.in_(released(db))))
         .subquery()
     )  # fmt: skip
-    query = select(latest.c.url, r.facts, r.layout).join(latest, latest.c.reading == r.id)
+    query = select(latest.c.url, r.facts, r.events, r.layout).join(latest, latest.c.reading == r.id)
     return {
-        row.url: Reference(tuple(map(unpack_fact, row.facts)), list(row.layout))
+        row.url: Reference(
+            tuple(map(unpack_fact, row.facts)), tuple(map(unpack_event, row.events)), row.layout
+        )
         for row in db.execute(query.where(latest.c.place == 1))
     }
