@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
+from observatory.domain.hosts import Answering
 from observatory.engine.installation import Installation
 from observatory.harvest.door import Door
 from observatory.store import tables as t
@@ -28,6 +30,9 @@ _FREE = select(t.Host.free_at).where(t.Host.host == bindparam("of"))
 _ROBOTS = select(t.Host.robots_status, t.Host.robots_text, t.Host.robots_at).where(
     t.Host.host == bindparam("of"), t.Host.robots_at > 0
 )
+_ANSWERING = select(t.Host.verdict, t.Host.since, t.Host.misses).where(
+    t.Host.host == bindparam("of")
+)
 
 
 class Remembered:
@@ -45,20 +50,36 @@ class Remembered:
 
     def keep_robots(self, host: str, status: int, text: str) -> None:
         """Remember a robots.txt, fetched now."""
-        self._keep(host, robots_status=status, robots_text=text, robots_at=time.time())
-
-    def next_free(self, host: str) -> float:
-        """Give the moment before which ``host`` is left alone; 0 if there is none."""
-        with self._database.read() as db:
-            return float(db.scalar(_FREE, {"of": host}) or 0.0)
-
-    def set_next_free(self, host: str, when: float) -> None:
-        """Leave ``host`` alone until ``when``."""
-        self._keep(host, free_at=when)
-
-    def _keep(self, host: str, **values: Any) -> None:
         with self._database.write() as db:
-            done = db.execute(update(t.Host).where(t.Host.host == host).values(**values))
-            if not done.rowcount:
-                fresh = {"free_at": 0.0, "robots_status": 0, "robots_text": "", "robots_at": 0.0}
-                db.execute(insert(t.Host).values(host=host, **fresh | values))
+            _keep(db, host, robots_status=status, robots_text=text, robots_at=time.time())
+
+    def move(self, host: str, rule: Callable[[float], float]) -> float:
+        """Move the moment before which ``host`` is left alone, as the one writer of the store."""
+        with self._database.write() as db:
+            was = float(db.scalar(_FREE, {"of": host}) or 0.0)
+            if (now := rule(was)) != was:
+                _keep(db, host, free_at=now)
+        return was
+
+    def answered(self, host: str, rule: Callable[[Answering], Answering]) -> Answering:
+        """Note how ``host`` answers; what it answers as before is not written again."""
+        with self._database.read() as db:
+            was = _answering(db, host)
+        if rule(was) != was:
+            with self._database.write() as db:
+                was = _answering(db, host)
+                now = rule(was)
+                _keep(db, host, verdict=now.verdict, since=now.since, misses=now.misses)
+        return was
+
+
+def _answering(db: Connection, host: str) -> Answering:
+    row = db.execute(_ANSWERING, {"of": host}).first()
+    return Answering(*row) if row else Answering()
+
+
+def _keep(db: Connection, host: str, **values: Any) -> None:
+    done = db.execute(update(t.Host).where(t.Host.host == host).values(**values))
+    if not done.rowcount:
+        fresh = {"free_at": 0.0, "robots_status": 0, "robots_text": "", "robots_at": 0.0}
+        db.execute(insert(t.Host).values(host=host, **fresh | values))

@@ -126,13 +126,19 @@ class Visitor:
         match came:
             case Fetched():
                 page = Page(came.url, came.body, came.content_type, seen=self.at)
-                return self._keep(url, page, came, known)
+                return self._doubted(door, came.url, self._keep(url, page, came, known))
             case NotModified() if known:
-                return self._repeat(url, known, came)
+                return self._doubted(door, came.url, self._repeat(url, known, came))
             case Refusal():
                 return self._refused(url, came.reason, came.status, came.headers)
         reason = Reason("bad_response", "304 for a page that was never asked for before")
         return self._refused(url, reason, 304, came.headers)
+
+    def _doubted(self, door: Door, url: str, looked: Looked) -> Looked:
+        """Tell the door if what came was a wall in place of the page."""
+        for reason in looked.verdict.reasons:
+            door.doubt(url, reason.code, self.at)
+        return looked
 
     def _known(self, url: str) -> looks.KnownPage | None:
         """Give the last look at a page; while this run is held, nobody adds one."""

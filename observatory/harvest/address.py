@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
+from observatory.domain.hosts import site as site
 from observatory.harvest.misread import BadAddress
 
 STAGING = (".hosted-temp.com",)
@@ -124,11 +125,6 @@ def absolute(page_url: str, href: str) -> str:
         return clean_url(urljoin(str(here), href.strip()), default_host=here.netloc)
     except (ValueError, BadAddress):
         return ""
-
-
-def site(host: str) -> str:
-    """Give the host without ``www.``: both names mean one site."""
-    return host.lower().removeprefix("www.")
 
 
 def allowed_host(url: str, hosts: Iterable[str]) -> bool:

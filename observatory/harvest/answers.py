@@ -15,6 +15,7 @@ import requests
 import urllib3.exceptions
 
 from observatory.domain.extract import Reason
+from observatory.domain.hosts import BY_REASON, UNREACHABLE, WORKS
 from observatory.harvest.misread import Misread
 
 LONGEST_HOLD = 86_400.0
@@ -60,6 +61,15 @@ class Refusal:
     status: int | None = None
     retry_after: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def verdict(self) -> str:
+        """The verdict on the host that this brings; empty if the host was not asked."""
+        if self.reason.code == "address":
+            return ""
+        if self.reason.code == "robots" and self.status:
+            return UNREACHABLE  # the robots.txt itself could not be had
+        return BY_REASON.get(self.reason.code, WORKS)
 
 
 Answer = Fetched | NotModified | Refusal

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from observatory.domain.extract import Reason
+from observatory.domain.hosts import BY_REASON, REFUSING, WORKS, Answering
 from observatory.harvest.address import Address, allowed_host, parse, site
 from observatory.harvest.answers import (
     NO_NAME,
@@ -24,7 +27,7 @@ from observatory.harvest.body import Raw, finish, read_body
 from observatory.harvest.guard import Guard, Resolver
 from observatory.harvest.mirror import Mirror
 from observatory.harvest.misread import BadAddress, Misread
-from observatory.harvest.pace import PATIENCE, Memory, Pace, turn
+from observatory.harvest.pace import Memory, Pace
 from observatory.harvest.permission import Permission
 from observatory.harvest.poison import sent_home
 from observatory.harvest.redirects import STATUSES, target
@@ -35,8 +38,6 @@ __all__ = ["Answer", "Door", "Fetched", "NotModified", "Refusal"]
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 PASSING = ("unreachable", "server_error", "truncated")
 """Failures that may be over in a moment."""
-HOP_PAUSE = 1.0
-"""Seconds at most between a redirect and its target, which are one visit."""
 UNSAID_HOLD = 60.0
 """Seconds that a host is left alone after "too many requests" without a Retry-After."""
 
@@ -85,7 +86,9 @@ class Door:
         self._mirror = Mirror(mirror) if mirror else None
         place = (self._mirror.place.host, self._mirror.place.port) if self._mirror else None
         self._adapter = GuardedAdapter(Guard(resolver, allow, place), ca)
-        self._pace = Pace(memory, wall, sleep)
+        self._memory = memory
+        self._pace = Pace(memory, wall, sleep, deadline)
+        self._before: dict[str, Answering] = {}
         self._permission = Permission(memory, self._adapter, self._mirror, user_agent, wall)
         self._max_bytes, self._deadline = max_bytes, deadline
         self._max_redirects, self._retries = max_redirects, retries
@@ -133,38 +136,71 @@ class Door:
                 self._rest(budget, self._delay * 2**attempt)
         return answer
 
+    def doubt(self, url: str, code: str, at: datetime) -> None:
+        """Take back that the host of ``url`` works, if ``code`` says that the page refuses us.
+
+        To be called by who has read what the last :meth:`fetch` gave; ``at`` as it was there.
+        """
+        host, verdict = site(parse(url).netloc), BY_REASON.get(code, WORKS)
+        if verdict in REFUSING and host in self._before:
+            before, moment = self._before.pop(host), at.timestamp()
+            self._memory.answered(host, lambda _: before.after(verdict, moment))
+
     def _walk(self, visit: _Visit) -> Answer:
         """Follow redirects by hand; each hop is checked like the first."""
-        here = visit.asked
-        for hop in range(self._max_redirects + 1):
+        here, hop = visit.asked, False
+        for _ in range(self._max_redirects + 1):
             try:
-                answer = self._visit(visit, here, first=hop == 0)
+                answer = self._visit(visit, here, hop=hop)
             except Misread as error:
                 return Refusal(error.reason)
             if not isinstance(answer, Address):
                 return answer
+            hop = site(answer.netloc) == site(here.netloc)
             here = answer
         return Refusal(Reason("redirect", f"more than {self._max_redirects} redirects"))
 
-    def _visit(self, visit: _Visit, here: Address, *, first: bool) -> Answer | Address:
+    def _visit(self, visit: _Visit, here: Address, *, hop: bool) -> Answer | Address:
+        rules = self._permission.rules(here, partial(self._turn, visit, here))
+        answer: Answer | Address
+        if isinstance(rules, Refusal):
+            answer = rules
+        elif not rules.permit(str(here)):
+            said = f"{here.host}: its robots.txt does not permit this page"
+            answer = Refusal(Reason("robots", said))
+            if rules.permit(str(replace(here, path="/", query=""))):
+                return answer  # the host does not refuse us altogether
+        else:
+            with self._turn(visit, here, rules.delay, hop=hop):
+                answer = self._ask(visit, here)
+        self._note(here, answer, visit.at)
+        return answer
+
+    def _ask(self, visit: _Visit, here: Address) -> Answer | Address:
+        reading = False
+        try:
+            place = self._mirror.there(here) if self._mirror else str(here)
+            raw, status = self._adapter.get(place, visit.headers)
+            reading = True
+            return self._answered(visit, here, raw, status)
+        except Exception as error:
+            return failure(error, reading=reading)
+
+    @contextmanager
+    def _turn(
+        self, visit: _Visit, here: Address, asked: float = 0.0, *, hop: bool = False
+    ) -> Iterator[None]:
+        """Hold the host of ``here`` for one request; time spent waiting for it is not the fetch's.
+
+        ``asked`` is the pause in seconds that the host asks for.
+        """
+        if self._mirror:
+            yield
+            return
         queued = self._clock()
-        with turn(site(here.netloc)):
+        with self._pace.turn(site(here.netloc), max(self._delay, asked), hop=hop):
             visit.budget.postpone(self._clock() - queued)
-            rules = self._permission.rules(here, lambda: self._wait(here, 0.0, visit, first=True))
-            if not rules.permit(str(here)):
-                said = rules.closed or "its robots.txt does not permit this page"
-                return Refusal(Reason("robots", f"{here.host}: {said}"))
-            self._wait(here, rules.delay, visit, first=first)
-            reading = False
-            try:
-                place = self._mirror.there(here) if self._mirror else str(here)
-                raw, status = self._adapter.get(place, visit.headers)
-                reading = True
-                return self._answered(visit, here, raw, status)
-            except Misread:
-                raise
-            except Exception as error:
-                return failure(error, reading=reading)
+            yield
 
     def _answered(self, visit: _Visit, here: Address, raw: Raw, status: int) -> Answer | Address:
         headers = kept_headers(raw.headers)
@@ -173,10 +209,9 @@ class Door:
         if refusal or status != 200:
             finish(raw, "0" if status == 304 else length)
         if refusal:
-            self._mind(here, refusal)
             return refusal
         if status in STATUSES:
-            return target(here, headers.get("location", ""), visit.hosts, self._mirror)
+            return target(here, headers.get("location", ""), visit.hosts, self._mirror, status)
         url, asked, mirrored = str(here), str(visit.asked), self._mirror is not None
         if status == 304:
             if not visit.validated:
@@ -193,20 +228,17 @@ class Door:
         kind = headers.get("content-type", "")
         return Fetched(url, asked, status, headers, body, kind, mirrored, visit.at)
 
-    def _wait(self, here: Address, asked: float, visit: _Visit, *, first: bool) -> None:
-        if self._mirror:
-            return
-        at_most = PATIENCE if first else HOP_PAUSE
-        waited = self._pace.wait(site(here.netloc), max(self._delay, asked), at_most)
-        visit.budget.postpone(waited)
-
-    def _mind(self, here: Address, refusal: Refusal) -> None:
-        """Leave a host alone for as long as it asks."""
-        wait = refusal.retry_after
-        if wait is None and refusal.reason.code == "rate_limited":
-            wait = max(self._delay, UNSAID_HOLD)
-        if wait and not self._mirror:
-            self._pace.hold(site(here.netloc), wait)
+    def _note(self, here: Address, answer: Answer | Address, at: datetime) -> None:
+        """Remember how the host answered, and leave it alone for as long as it asks."""
+        host, moment, verdict = site(here.netloc), at.timestamp(), WORKS
+        if isinstance(answer, Refusal):
+            verdict, wait = answer.verdict, answer.retry_after
+            if wait is None and answer.reason.code == "rate_limited":
+                wait = max(self._delay, UNSAID_HOLD)
+            if wait and not self._mirror:
+                self._pace.hold(host, wait)
+        if verdict:
+            self._before[host] = self._memory.answered(host, lambda was: was.after(verdict, moment))
 
     def _rest(self, budget: Budget, seconds: float) -> None:
         if seconds > 0:

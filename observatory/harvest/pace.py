@@ -1,20 +1,30 @@
-"""How fast a host is visited: one request at a time, a pause between two, longer if it asks."""
+"""How fast a host is visited: one request at a time, a pause between two, longer if it asks.
+
+A host has one moment before which it is left alone. Whoever visits moves it in one step of the
+memory that all processes share: to the end of his time when he begins, and to the end of the pause
+when the answer has come. So there is never more than one request at a host, whoever asks.
+"""
 
 from __future__ import annotations
 
+import math
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from observatory.domain.extract import Reason
+from observatory.domain.hosts import Answering
 from observatory.harvest.answers import LONGEST_HOLD
 from observatory.harvest.misread import Misread
 
 PATIENCE = 61.0
 """Seconds that a fetch waits for its turn; a longer hold is a refusal."""
+HOP_PAUSE = 1.0
+"""Seconds at most between a redirect and its target, which are one visit."""
+LOOK_AGAIN = 0.1
+"""Seconds until a host that another is visiting is looked at again, where there is no pause."""
 
 
 class Memory(Protocol):
@@ -26,11 +36,14 @@ class Memory(Protocol):
     def keep_robots(self, host: str, status: int, text: str) -> None:
         """Remember a robots.txt, fetched now."""
 
-    def next_free(self, host: str) -> float:
-        """Give the moment before which ``host`` is left alone; 0 if there is none."""
+    def move(self, host: str, rule: Callable[[float], float]) -> float:
+        """Let ``rule`` move the moment before which ``host`` is left alone (0: none); in one step.
 
-    def set_next_free(self, host: str, when: float) -> None:
-        """Leave ``host`` alone until ``when``."""
+        Gives the moment as it was. Nobody, in whatever process, moves it meanwhile.
+        """
+
+    def answered(self, host: str, rule: Callable[[Answering], Answering]) -> Answering:
+        """Let ``rule`` say how ``host`` answers now, in one step; give how it answered before."""
 
 
 class Forgetful:
@@ -40,6 +53,8 @@ class Forgetful:
         self._wall = wall
         self._robots: dict[str, tuple[int, str, float]] = {}
         self._free: dict[str, float] = {}
+        self._answering: dict[str, Answering] = {}
+        self._step = threading.Lock()
 
     def robots(self, host: str) -> tuple[int, str, float] | None:
         """Give what was kept for ``host``."""
@@ -49,58 +64,89 @@ class Forgetful:
         """Keep it with the present time."""
         self._robots[host] = (status, text, self._wall())
 
-    def next_free(self, host: str) -> float:
-        """Give what was set for ``host``."""
-        return self._free.get(host, 0.0)
+    def move(self, host: str, rule: Callable[[float], float]) -> float:
+        """Move it under a lock."""
+        with self._step:
+            was = self._free.get(host, 0.0)
+            self._free[host] = rule(was)
+            return was
 
-    def set_next_free(self, host: str, when: float) -> None:
-        """Set it."""
-        self._free[host] = when
-
-
-_turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-_turns_lock = threading.Lock()
-
-
-@contextmanager
-def turn(host: str) -> Iterator[None]:
-    """Hold the only turn at ``host`` of this process, over all doors."""
-    with _turns_lock:
-        lock = _turns[host]
-    with lock:
-        yield
+    def answered(self, host: str, rule: Callable[[Answering], Answering]) -> Answering:
+        """Note it under a lock."""
+        with self._step:
+            was = self._answering.get(host, Answering())
+            self._answering[host] = rule(was)
+            return was
 
 
 class Pace:
-    """Waits for a host's moment and sets the next one. ``wall`` is in seconds since 1970."""
+    """Waits for a host's moment and sets the next one.
+
+    ``wall`` is in seconds since 1970. ``longest`` is how many seconds a request may take: so long
+    a host is taken by a process that dies meanwhile.
+    """
 
     def __init__(
-        self, memory: Memory, wall: Callable[[], float], sleep: Callable[[float], None]
+        self,
+        memory: Memory,
+        wall: Callable[[], float],
+        sleep: Callable[[float], None],
+        longest: float,
     ) -> None:
         self._memory = memory
         self._wall = wall
         self._sleep = sleep
+        self._longest = longest
+        self._ours: dict[str, float] = {}
 
-    def wait(self, host: str, delay: float, at_most: float = PATIENCE) -> float:
-        """Wait until ``host`` is free and hold it for ``delay``; give the seconds waited.
+    @contextmanager
+    def turn(self, host: str, delay: float, *, hop: bool = False) -> Iterator[None]:
+        """Wait until ``host`` is free, hold it for one request, and for ``delay`` seconds after it.
 
-        ``at_most`` shortens the wait between the parts of one visit. Raises ``Misread``
-        (``rate_limited``) if the host must be left alone for longer than patience.
+        ``hop``: the request goes on with a visit that is under way, so that our own last pause need
+        not be waited for. Raises ``Misread`` (``rate_limited``) if the host must be left alone for
+        longer than patience.
         """
-        now = self._wall()
-        ahead = min(self._memory.next_free(host) - now, LONGEST_HOLD)
-        if ahead > PATIENCE:
-            minutes = round(ahead / 60)
-            said = f"the host asked to be left alone for another {minutes} minutes"
-            raise Misread(Reason("rate_limited", said))
-        ahead = max(min(ahead, at_most), 0.0)
-        if delay:  # before the sleep, so that another process waits behind us
-            self._memory.set_next_free(host, now + ahead + delay)
-        if ahead:
-            self._sleep(ahead)
-        return ahead
+        taken = self._take(host, delay, hop)
+        try:
+            yield
+        finally:
+            free = self._ours[host] = self._wall() + delay
+            self._memory.move(host, lambda held: free if held == taken else max(free, held))
 
     def hold(self, host: str, seconds: float) -> None:
         """Leave ``host`` alone for at least ``seconds``, whatever was set before."""
-        until = self._wall() + min(seconds, LONGEST_HOLD)
-        self._memory.set_next_free(host, max(until, self._memory.next_free(host)))
+        now, seconds = self._wall(), min(seconds, LONGEST_HOLD)
+        self._memory.move(host, lambda free: now + max(seconds, _ahead(free, now)))
+
+    def _take(self, host: str, delay: float, hop: bool) -> float:
+        """Wait for the host and take it; give the moment until which it is taken."""
+        begun = self._wall()
+        while True:
+            now = self._wall()
+            until = now + self._longest
+            ahead = self._try(host, now, until, begun + HOP_PAUSE if hop else math.inf)
+            if not ahead:
+                return until
+            if ahead > PATIENCE:
+                minutes = round(ahead / 60)
+                said = f"the host asked to be left alone for another {minutes} minutes"
+                raise Misread(Reason("rate_limited", said))
+            self._sleep(min(ahead, delay or LOOK_AGAIN))
+
+    def _try(self, host: str, now: float, until: float, ours: float) -> float:
+        """Take the host if it is free now, in one step; else give the seconds until it may be.
+
+        ``ours`` is the moment from which a pause that we set ourselves counts no more.
+        """
+
+        def ahead(free: float) -> float:
+            return _ahead(min(free, ours) if free == self._ours.get(host) else free, now)
+
+        return ahead(self._memory.move(host, lambda free: free if ahead(free) else until))
+
+
+def _ahead(free: float, now: float) -> float:
+    """Give the seconds until ``free``; what is farther off was set by a clock that was wrong."""
+    left = free - now
+    return left if 0 < left <= LONGEST_HOLD else 0.0

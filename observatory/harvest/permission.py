@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from observatory.domain.extract import Reason
 from observatory.harvest import redirects
 from observatory.harvest.address import Address
-from observatory.harvest.answers import failure, judged, kept_headers
+from observatory.harvest.answers import Refusal, failure, judged, kept_headers
 from observatory.harvest.body import finish, read_body
 from observatory.harvest.mirror import Mirror
 from observatory.harvest.misread import Misread
@@ -38,46 +39,51 @@ class Permission:
         self._wall = wall
         self._kept: dict[str, tuple[int, str, float]] = {}
 
-    def rules(self, here: Address, wait: Callable[[], None]) -> Rules:
-        """Give the rules of the host of ``here``; ``wait`` is called before each request for them.
+    def rules(
+        self, here: Address, turn: Callable[[], AbstractContextManager[None]]
+    ) -> Rules | Refusal:
+        """Give the rules of the host of ``here``; each request for them is made in a ``turn``.
 
-        Raises ``Misread`` if the host does not answer at all.
+        A host that does not answer, answers with an error or asks for time permits nothing now.
         """
         host = here.netloc
         kept = self._kept.get(host)
         if not self._is_fresh(kept) and not self._mirror:
             kept = self._memory.robots(host)
         if kept is None or not self._is_fresh(kept):
-            kept = (*self._fetch(here, wait), self._wall())
-            if kept[0] < 500 and not self._mirror:
-                self._memory.keep_robots(host, *kept[:2])
-        if kept[0] < 500:
-            self._kept[host] = kept
+            found = self._fetch(here, turn)
+            if isinstance(found, Refusal):
+                return found
+            kept = (*found, self._wall())
+            if not self._mirror:
+                self._memory.keep_robots(host, *found)
+        self._kept[host] = kept
         return rules(*kept[:2], self._user_agent)
 
     def _is_fresh(self, kept: tuple[int, str, float] | None) -> bool:
         return kept is not None and 0 <= self._wall() - kept[2] < LIFE
 
-    def _fetch(self, here: Address, wait: Callable[[], None]) -> tuple[int, str]:
+    def _fetch(
+        self, here: Address, turn: Callable[[], AbstractContextManager[None]]
+    ) -> tuple[int, str] | Refusal:
         """Fetch a robots.txt: status and text; 404 stands for one that cannot be had."""
         at = replace(here, path="/robots.txt", query="")
         hosts = frozenset([here.netloc, f"http://{here.netloc}"])
         for _ in range(HOPS + 1):
-            wait()
-            try:
-                answer = self._ask(at, hosts)
-            except Misread as error:
-                if error.reason.code == "redirect":
-                    return 404, ""
-                raise
-            except Exception as error:
-                raise Misread(failure(error, reading=False).reason) from error
+            with turn():
+                try:
+                    answer = self._ask(at, hosts)
+                except Misread as error:
+                    left = error.reason.code in ("redirect", "moved")
+                    return (404, "") if left else Refusal(error.reason)
+                except Exception as error:
+                    return failure(error, reading=False)
             if not isinstance(answer, Address):
                 return answer
             at = answer
         return 404, ""
 
-    def _ask(self, at: Address, hosts: frozenset[str]) -> tuple[int, str] | Address:
+    def _ask(self, at: Address, hosts: frozenset[str]) -> tuple[int, str] | Refusal | Address:
         headers = {"User-Agent": self._user_agent, "Accept-Encoding": "gzip, deflate"}
         place = self._mirror.there(at) if self._mirror else str(at)
         raw, status = self._adapter.get(place, headers)
@@ -85,10 +91,14 @@ class Permission:
         if status != 200:
             finish(raw, found.get("content-length", ""))
         if status in redirects.STATUSES:
-            return redirects.target(at, found.get("location", ""), hosts, self._mirror)
-        if status == 429:
-            refusal = judged(status, found, self._wall())
-            raise Misread(refusal.reason if refusal else Reason("rate_limited", "429"))
+            location = found.get("location", "")
+            return redirects.target(at, location, hosts, self._mirror, status)
+        refusal = judged(status, found, self._wall())
+        if refusal and status == 429:
+            return refusal
+        if refusal and status >= 500:  # which closes the host (RFC 9309, 2.3.1.4)
+            said = f"{at.host}: its robots.txt answers {status}"
+            return Refusal(Reason("robots", said), status, refusal.retry_after)
         if status != 200:
             return status, ""
         try:

@@ -17,16 +17,13 @@ SLOWEST = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host permits to one program; ``said`` names the reason where it permits nothing."""
+    """What a host permits to one program; all, if there are no rules to be ``parsed``."""
 
     parsed: Protego | None
     agent: str
-    closed: str = ""
 
     def permit(self, url: str) -> bool:
         """Say whether ``url`` may be fetched."""
-        if self.closed:
-            return False
         return self.parsed is None or bool(self.parsed.can_fetch(url, self.agent))
 
     @property
@@ -37,13 +34,11 @@ class Rules:
 
 
 def rules(status: int, text: str, user_agent: str) -> Rules:
-    """Read a robots.txt that was answered with ``status``.
+    """Read a robots.txt that was answered with ``status``: a client error permits everything.
 
-    A client error permits everything, a server error nothing (RFC 9309, 2.3.1).
+    What a server error permits, which is nothing (RFC 9309, 2.3.1.4), is never asked here.
     """
     agent = user_agent.partition("/")[0].split()[0] if user_agent.strip() else "*"
-    if status >= 500:
-        return Rules(None, agent, f"its robots.txt answers {status}")
     if status != 200:
         return Rules(None, agent)
     return Rules(_parsed(text), agent)

@@ -17,7 +17,9 @@ from requests.structures import CaseInsensitiveDict
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HeaderParsingError
 from urllib3.util import create_urllib3_context
+from urllib3.util.response import assert_header_parsing
 
 from observatory.domain.extract import Reason
 from observatory.harvest.body import Raw
@@ -176,7 +178,13 @@ class GuardedAdapter(HTTPAdapter):
         request.url = url
         request.headers = CaseInsensitiveDict(headers)
         response = self.send(request, stream=True, timeout=_left(), proxies={})
-        return response.raw, response.status_code
+        raw: Any = response.raw
+        try:  # after a line that is no header, those that follow would be taken for the page
+            assert_header_parsing(raw._original_response.msg)
+        except HeaderParsingError:
+            raw.close()
+            raise
+        return raw, response.status_code
 
 
 def _pools(guard: Guard) -> dict[str, Any]:
