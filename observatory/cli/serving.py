@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import NoReturn
 
 import click
+import structlog
 import waitress
-from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from observatory.cli.logs import set_up_logs
 from observatory.cli.opening import opened
-from observatory.engine.clock import tick
-from observatory.engine.collect import Report, collect
+from observatory.engine.clock import give_up, tick
+from observatory.engine.collect import collect
+from observatory.engine.crew import Crew
 from observatory.engine.installation import Installation
+from observatory.engine.steps import note_step, steps
 from observatory.web import create_app
+
+log = structlog.get_logger()
 
 SECONDS = 60
 """Seconds between two ticks."""
 
-AT_ONCE = 4
-"""Sources that are visited at the same time; one host is never visited twice at once."""
+AT_ONCE = 8
+"""Sites that are visited at the same time; most of it is waiting."""
+
+LEAVE = 2.0
+"""Seconds that visits have to come to their end when the process is told to stop …"""
+RELEASE = 2.0
+"""… and that the store has to take down which did not; else the next clock sees to it."""
 
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
@@ -40,13 +53,9 @@ def run(host: str, port: int, no_live: bool) -> None:
     installation = opened()
     set_up_logs(installation.settings.log_format)
     _read_curated(installation)
-    scheduler = _scheduler(installation, live=not no_live)
-    scheduler.start()
-    try:
+    with visits(installation, live=not no_live):
         _serve(installation, host, port)
-    finally:
-        scheduler.shutdown(wait=False)
-        installation.database.close()
+    _leave()
 
 
 @click.command()
@@ -67,10 +76,9 @@ def clock() -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    scheduler = _scheduler(installation, live=True)
-    scheduler.start()
-    stop.wait()
-    scheduler.shutdown(wait=False)
+    with visits(installation, live=True):
+        stop.wait()
+    _leave()
 
 
 def _read_curated(installation: Installation) -> None:
@@ -81,24 +89,52 @@ def _read_curated(installation: Installation) -> None:
             click.echo(f"{report.source}: {report.outcome}, {report.facts} facts", err=True)
 
 
-def _scheduler(installation: Installation, *, live: bool) -> BackgroundScheduler:
-    """Tell the time and keep nothing: one job calls ``tick``; what is due comes from the store."""
-    pools = {"default": ThreadPoolExecutor(AT_ONCE), "tick": ThreadPoolExecutor(1)}
-    scheduler = BackgroundScheduler(executors=pools, timezone=UTC)
+@contextmanager
+def visits(installation: Installation, *, live: bool, seconds: float = SECONDS) -> Iterator[None]:
+    """Visit what is due while the block goes on; what is cut off by its end is marked so.
 
-    def launch(name: str, work: Callable[[], Report]) -> None:
-        scheduler.add_job(work, id=name, replace_existing=True, misfire_grace_time=None)
+    APScheduler tells the time and keeps nothing: one job calls ``tick``; what is due comes from the
+    store, and a crew visits it. ``seconds`` lie between two ticks.
+    """
+    crew, stop = Crew(AT_ONCE), threading.Event()
+    scheduler = BackgroundScheduler(timezone=UTC)
+
+    def beat() -> None:
+        tick(installation, datetime.now(UTC), crew.launch, live=live)
+        crew.tell()
+
+    def watch() -> None:
+        for by in steps(lambda: stop.wait(seconds)):
+            # The scheduler goes by the clock that was moved: it might not tick again for years.
+            scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
+            try:
+                note_step(installation, datetime.now(UTC), by)
+            except Exception:
+                log.exception("clock moved")
 
     scheduler.add_job(
-        lambda: tick(installation, datetime.now(UTC), launch, live=live),
-        "interval",
-        seconds=SECONDS,
-        next_run_time=datetime.now(UTC),
-        executor="tick",
-        coalesce=True,
-        misfire_grace_time=None,
-    )
-    return scheduler
+        beat, "interval", id="tick", seconds=seconds, next_run_time=datetime.now(UTC),
+        coalesce=True, misfire_grace_time=None,
+    )  # fmt: skip
+    scheduler.start()
+    threading.Thread(target=watch, name="watch", daemon=True).start()
+    try:
+        yield
+    finally:
+        stop.set()
+        scheduler.shutdown(wait=False)
+        if cut := crew.stop(LEAVE):
+            log.warning("cut off", sources=cut)
+            marking = threading.Thread(target=give_up, args=(installation,), daemon=True)
+            marking.start()
+            marking.join(RELEASE)
+
+
+def _leave() -> NoReturn:
+    """End the process at once: a visit that hangs would keep it from ending by itself."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _serve(installation: Installation, host: str, port: int) -> None:

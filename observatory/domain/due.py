@@ -7,6 +7,12 @@ from datetime import UTC, datetime, timedelta
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 """The fixed grid of due times starts here."""
 
+SKEW = timedelta(minutes=10)
+"""How far the clocks of two machines may differ."""
+
+ABSENCE = timedelta(days=400)
+"""The longest that nothing is recorded; a clock farther ahead is rather wrong."""
+
 RETRY = {"failed": timedelta(hours=1), "blocked": timedelta(days=1)}
 """How soon a source that could not be read is tried again, if its own interval is longer."""
 
@@ -31,3 +37,20 @@ def next_due(
     step = interval_now(interval, health)
     point = due_time(step, now)
     return point if last_due is None or last_due < point else point + step
+
+
+def disbelief(now: datetime, recorded: datetime | None) -> str:
+    """Say why ``now`` cannot be the time, after what was last ``recorded``; empty if it may be."""
+    if recorded and recorded > now + SKEW:
+        return (
+            f"something was recorded at {recorded:%Y-%m-%d %H:%M} UTC, which is still to come: "
+            "set this machine's clock, or restore a backup of before"
+        )
+    if now < EPOCH:
+        return f"this machine's clock says {now:%Y-%m-%d}, before this program was: set it"
+    if recorded and now > recorded + ABSENCE:
+        return (
+            f"this machine's clock says {now:%Y-%m-%d}, but the last thing was recorded on "
+            f"{recorded:%Y-%m-%d}: set it, or, if it is right, run `observatory collect` once"
+        )
+    return ""

@@ -79,6 +79,7 @@ def collect(
     try:
         pages, cap = visit_source(installation, loaded, door, run, at, progress)
         with installation.database.write() as db:
+            ledger.renew_lease(db, run, datetime.now(UTC))  # who was taken for dead says nothing
             return _believe(installation, db, loaded, run, at, pages, cap)
     except Exception as error:
         log.exception("run", source=loaded.name)

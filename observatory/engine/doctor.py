@@ -10,9 +10,10 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from observatory.domain.due import disbelief
 from observatory.engine.installation import Installation
 from observatory.store import upgrade as up
-from observatory.store.queries import looks, sources
+from observatory.store.queries import looks, schedule, sources
 from observatory.zone import MOROCCO
 
 CHANGED = datetime(2026, 9, 20, 3, tzinfo=UTC)
@@ -20,6 +21,9 @@ CHANGED = datetime(2026, 9, 20, 3, tzinfo=UTC)
 
 QUIET = 3
 """Visits missed or failed after which a source is reported."""
+
+LATELY = timedelta(days=7)
+"""How long a step of the machine's clock is worth a word."""
 
 LITTLE_ROOM = 500_000_000
 
@@ -41,17 +45,23 @@ def complaints(installation: Installation, now: datetime) -> list[str]:
 def _health(installation: Installation, now: datetime) -> Iterator[str]:
     with installation.database.read() as db:
         states = sources.states(db)
-        tick = sources.last_tick(db)
+        tick = schedule.last_tick(db)
         recorded = looks.last_recorded(db)
-    if recorded and recorded > now + timedelta(minutes=10):
+        moved = schedule.last_step(db)
+        going = schedule.open_runs(db)
+    wrong = disbelief(now, recorded)
+    if wrong:
+        yield wrong
+    if moved and abs(now - moved[0]) < LATELY:
         yield (
-            f"something was recorded at {recorded:%Y-%m-%d %H:%M} UTC, which is still to come: "
-            "set this machine's clock, or restore a backup of before"
+            f"this machine's clock was moved by {moved[1].total_seconds():+.0f} seconds at "
+            f"{moved[0]:%Y-%m-%d %H:%M} UTC: see that something keeps its time"
         )
     if tick is None:
         yield "the clock has never ticked: run `observatory run` or `observatory clock`"
     elif now - tick > timedelta(minutes=10):
         yield f"the clock last ticked at {tick:%Y-%m-%d %H:%M} UTC: is `observatory clock` running?"
+    yield from _late(going, states, now)
     for state in states:
         if not state.declared:
             continue
@@ -64,6 +74,20 @@ def _health(installation: Installation, now: datetime) -> Iterator[str]:
             seconds=state.every_seconds
         ):
             yield f"{state.name} was last visited on {state.last_run:%Y-%m-%d}"
+
+
+def _late(
+    going: list[schedule.OpenRun], states: list[sources.SourceState], now: datetime
+) -> Iterator[str]:
+    """Name the visits that are not over although the next is due."""
+    every = {state.name: timedelta(seconds=state.every_seconds) for state in states}
+    for run in going:
+        due_at = (run.due_at or run.at) + every[run.source]
+        if due_at < now:
+            yield (
+                f"{run.source} is late: its visit of {run.at:%Y-%m-%d %H:%M} UTC goes on, the next "
+                f"was due at {due_at:%H:%M}; if this comes again, let it be visited less often"
+            )
 
 
 def _zone() -> Iterator[str]:

@@ -11,7 +11,7 @@ from observatory.present.addresses import address
 from observatory.present.homes import HOMES, home
 from observatory.present.languages import LANGUAGES
 from observatory.store import upgrade as up
-from observatory.store.queries import entities, sources
+from observatory.store.queries import entities, schedule, sources
 from observatory.store.queries.profiles import BODIES
 from observatory.web.site import site
 
@@ -34,7 +34,7 @@ def readyz() -> tuple[Response, int]:
     try:
         schema = up.schema_version(here.database)
         with here.database.read() as db:
-            tick = sources.last_tick(db)
+            tick = schedule.last_tick(db)
     except SQLAlchemyError:
         return jsonify(status="not ready", database=False), 503
     newest = up.newest_version()

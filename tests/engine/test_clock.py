@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from observatory.domain.due import EPOCH, due_time
-from observatory.engine.clock import due, is_night, mark_cut_off, tick
+from observatory.engine.clock import Launch, due, is_night, mark_cut_off, tick
 from observatory.engine.collect import Report
 from observatory.engine.installation import Installation
 from observatory.store import ledger
@@ -20,9 +19,9 @@ from tests.worlds import MONDAY
 DAY = timedelta(days=1)
 
 
-def inline(reports: list[Report]) -> Callable[[str, Callable[[], Report]], object]:
+def inline(reports: list[Report], now: datetime = MONDAY) -> Launch:
     """Run what is launched at once, and keep the reports."""
-    return lambda name, work: reports.append(work())
+    return lambda errand: reports.append(errand.run(now))
 
 
 def runs(installation: Installation) -> list[tuple[str, datetime | None]]:
@@ -50,7 +49,7 @@ def test_ticks_of_a_month_run_each_due_time_once(installation: Installation) -> 
     done: list[Report] = []
     moment = MONDAY
     for _ in range(60):
-        tick(installation, moment, inline(done), live=False)
+        tick(installation, moment, inline(done, moment), live=False)
         moment += timedelta(hours=12)
     found = runs(installation)
     assert len(found) == len(set(found))
@@ -64,7 +63,7 @@ def test_two_clocks_on_one_store_run_nothing_twice(installation: Installation) -
     def ticking(_: int) -> list[Report]:
         done: list[Report] = []
         for moment in moments:
-            tick(installation, moment, inline(done), live=False)
+            tick(installation, moment, inline(done, moment), live=False)
         return done
 
     with ThreadPoolExecutor(2) as pool:

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 
 from observatory.engine.installation import Installation
 from observatory.store import tables as t
-from observatory.store.queries import entities, looks, review, search, sources
+from observatory.store.queries import entities, looks, review, schedule, search, sources
 from observatory.store.queries import statements as questions
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter, changes, last_seq
@@ -257,12 +257,12 @@ def test_a_run_whose_process_is_gone_is_abandoned(world: World) -> None:
     now = datetime(2026, 3, 2, 9, tzinfo=UTC)
     with world.installation.database.write() as db:
         run = db.scalar(select(t.Run.id))
-        assert sources.abandoned(db, now) == []
+        assert schedule.abandoned(db, now) == []
         lost = dict(outcome="", leased_until=now - timedelta(minutes=1), owner="elsewhere:1")
         db.execute(update(t.Run).values(**lost))
-        assert sources.abandoned(db, now) == [run]
+        assert schedule.abandoned(db, now) == [run]
         db.execute(update(t.Run).values(leased_until=now + timedelta(minutes=1)))
-        assert sources.abandoned(db, now) == []
+        assert schedule.abandoned(db, now) == []
 
 
 def test_the_last_recorded_moment_is_that_of_runs_and_decisions(world: World) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from observatory.domain.extract import Reason
@@ -26,14 +26,15 @@ def open_run(
     owner: str,
     clock: datetime,
 ) -> int | None:
-    """Write the run's row before anything is fetched; None if another already does this one.
+    """Write the run's row before anything is fetched; None if another does or did this one.
 
-    ``at`` is the run's *now*; ``clock`` the real time, for the lease.
+    ``at`` is the run's *now*; ``clock`` the real time, for the lease. What was run at ``due_at`` or
+    later, also by hand, is not run again for it.
     """
     busy = select(t.Run.id).where(
         t.Run.source == source, t.Run.outcome == "", ~t.Run.cut_off, t.Run.leased_until > clock
     )
-    if db.execute(busy).first():
+    if db.execute(busy).first() or (due_at and _ran_since(db, source, due_at)):
         return None
     row: dict[str, Any] = dict(
         source=source, due_at=due_at, at=at, leased_until=clock + LEASE, owner=owner, outcome="",
@@ -46,6 +47,12 @@ def open_run(
         return None
     assert key is not None
     return int(key[0])
+
+
+def _ran_since(db: Connection, source: str, point: datetime) -> bool:
+    ran_for = func.coalesce(t.Run.due_at, t.Run.at)
+    query = select(t.Run.id).where(t.Run.source == source, ~t.Run.cut_off, ran_for >= point)
+    return db.execute(query.limit(1)).first() is not None
 
 
 def renew_lease(db: Connection, run: int, clock: datetime) -> None:
@@ -109,9 +116,9 @@ def mark_news(db: Connection, run: int) -> None:
 
 
 def finish_run(db: Connection, run: int, at: datetime, outcome: str, **figures: Any) -> None:
-    """Close the run's row with its outcome and its figures."""
+    """Close the run's row with its outcome and its figures, unless it was taken for dead."""
     values = dict(finished_at=at, outcome=outcome, leased_until=None, **figures)
-    db.execute(update(t.Run).where(t.Run.id == run).values(**values))
+    db.execute(update(t.Run).where(t.Run.id == run, ~t.Run.cut_off).values(**values))
 
 
 # Written for every page of every run: built once.
