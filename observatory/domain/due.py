@@ -17,9 +17,22 @@ RETRY = {"failed": timedelta(hours=1), "blocked": timedelta(days=1)}
 """How soon a source that could not be read is tried again, if its own interval is longer."""
 
 
-def interval_now(interval: timedelta, health: str) -> timedelta:
-    """Give the interval that holds after a run that ended as ``health``."""
-    return min(interval, RETRY.get(health, interval))
+SELDOM = timedelta(days=32)
+"""The longest that a host that goes on refusing is left alone, if its source's own interval is
+shorter."""
+
+
+def interval_now(interval: timedelta, health: str, refused: timedelta = timedelta()) -> timedelta:
+    """Give the interval that holds after a run that ended as ``health``.
+
+    ``refused`` is how long the host had refused at that run: the interval doubles each time that
+    it has refused for as long again, so that each pause is about as long as all of those before.
+    """
+    step = min(interval, RETRY.get(health, interval))
+    times = 1 << ((1 + round(refused / step)).bit_length() - 1)
+    while times > 1 and times * step > SELDOM:
+        times //= 2
+    return times * step
 
 
 def due_time(interval: timedelta, now: datetime) -> datetime:
@@ -28,13 +41,17 @@ def due_time(interval: timedelta, now: datetime) -> datetime:
 
 
 def next_due(
-    interval: timedelta, health: str, last_due: datetime | None, now: datetime
+    interval: timedelta,
+    health: str,
+    last_due: datetime | None,
+    now: datetime,
+    refused: timedelta = timedelta(),
 ) -> datetime:
     """Give the point of the grid at which a source is visited next; not after ``now`` if overdue.
 
     ``last_due`` is the point of its last run, or None before the first.
     """
-    step = interval_now(interval, health)
+    step = interval_now(interval, health, refused)
     point = due_time(step, now)
     return point if last_due is None or last_due < point else point + step
 

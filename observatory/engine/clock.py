@@ -18,7 +18,7 @@ from observatory.harvest.address import parse, site
 from observatory.harvest.door import Door
 from observatory.store import ledger
 from observatory.store.leases import owner
-from observatory.store.queries import looks, schedule, sources
+from observatory.store.queries import hosts, looks, schedule, sources
 from observatory.zone import MOROCCO
 
 log = structlog.get_logger()
@@ -85,12 +85,15 @@ def tick(
         wrong = disbelief(now, looks.last_recorded(db))
         last = sources.last_due(db)
         states = {state.name: state for state in sources.states(db)}
+        known = hosts.verdicts(db)
     if wrong:
         log.error("wrong time", said=wrong)
         return []
     allowed = live and (not installation.settings.night_only or is_night(now))
     intervals = {
-        name: interval_now(loaded.source.interval, states[name].health)
+        name: interval_now(
+            loaded.source.interval, states[name].health, hosts.refused(states[name], known)
+        )
         for name, loaded in installation.sources.items()
         if not states[name].paused and (loaded.source.files or allowed)
     }
