@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from observatory.harvest import Event, Fact, Ref, UnknownHeader, fold, squeeze
 from scrapers._ministry import Article
@@ -17,9 +18,9 @@ DAY = re.compile(_DAY, re.IGNORECASE)
 _MOMENT = re.compile(rf"(?:{_DAY})(?:,?\s?[àa]\s?\d{{1,2}}\s?[hH:](?:\s?\d{{2}})?)?", re.IGNORECASE)
 _DEADLINE = re.compile(r"date limite|au plus tard|dernier delai|prolong|report")
 _FORMER = re.compile(r"\b(?:initialement|auparavant|au lieu|d.abord)(?:\W+\w+){0,3}\W*$")
-_OPENING = re.compile(rf"ouvert(?:ure|e?s?)\b[^.;]{{0,60}}?({_DAY})", re.IGNORECASE)
-_CONDITIONS = re.compile(r"condition|eligib|criteres")
-_PROSE_CONDITION = re.compile(r"ayant depasse (?:les )?(?:\d+|huit) ans")
+OPENING = re.compile(rf"ouvert(?:ure|e?s?)\b[^.;]{{0,60}}?({_DAY})", re.IGNORECASE)
+CONDITIONS = re.compile(r"condition|eligib|criteres")
+PROSE_CONDITION = re.compile(r"ayant depasse (?:les )?(?:\d+|huit) ans")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:$|[?#])", re.IGNORECASE)
 _CALL = re.compile(r"^(?:lancement (?:de l.|d.un ))?(?:nouvel )?appel a projets\b")
 _NOTICE = re.compile(r"^(?:avis|rappel|prolongation|report)\b")
@@ -56,8 +57,17 @@ _ACTS = (
     )),
 )  # fmt: skip
 _ACRONYM_OF = re.compile(r"^(?i:cluster) (?=[A-Z0-9]{2,7}$)")
-_LISTED = re.compile(r"^([A-ZÀ-Ý].{2,120}?)\s*(?:\(([^()]{2,15})\))?\s*[;,.]?$")
+_LISTED = re.compile(r"^([A-ZÀ-Ý].{2,120}?)\s*+(?:\(([^()]{2,15})\)\s*+)?[;,.]?$")
 SCHEME = {"scheme": "ministry-industry"}
+
+
+class Act(NamedTuple):
+    """An act that a sentence tells: its kind, its day as printed, for how many clusters."""
+
+    kind: str
+    day: str
+    number: int
+    sentence: str
 
 
 def call(page: Article) -> Iterator[Fact]:
@@ -66,14 +76,14 @@ def call(page: Article) -> Iterator[Fact]:
     The call is known by the year of that day: addresses keep no year and may be used again. Raises
     ``UnknownHeader`` where two different days are printed.
     """
-    deadline = _deadline(page)
+    deadline = last_day(_sentences(page))
     if not deadline:
         return
-    year = deadline_year(deadline)
-    about = Ref("call", (f"Appel à projets clusters {year}",))
+    year = year_of(deadline)
+    about = call_of(year)
     said = [("deadline", deadline)]
     if not _NOTICE.match(fold(page.title)):
-        opening = _OPENING.search(" ".join(page.lines))
+        opening = OPENING.search(" ".join(page.lines))
         said.append(("title", page.title))
         said += [("opening", opening.group(1))] if opening else []
         said += [("condition", text) for text in _conditions(page)]
@@ -103,22 +113,32 @@ def acts(page: Article, url: str) -> Iterator[Fact | Event]:
     Clear is a sentence that says that it was done, on a printed day, for a number of clusters,
     and a list of just as many. Anything else is for a person to read.
     """
-    kind, day, number, sentence = _act(page)
+    act = act_of(_sentences(page))
     names = _listed(page)
-    if not kind or len(names) != number:
+    if not act or len(names) != act.number:
         return
     for name, acronym in names:
-        short = acronym or _ACRONYM_OF.sub("", name)
-        about = Ref("cluster", tuple(dict.fromkeys((name, short))), context="cluster")
-        for key, raw in (("name", name), ("acronym", acronym)):
-            if raw:
-                record = f"cluster:{fold(acronym or name)}"
-                yield Fact(record, about, key, raw, lang="fr", locator="list", scope="news")
-        yield Event(
-            url, about, kind, day, sentence,
-            lang="fr", payload=SCHEME | {"title": page.title, "url": url}, locator="article",
-            scope="news",
-        )  # fmt: skip
+        yield from decided(act, url, page.title, name, acronym, ("list", "article"))
+
+
+def decided(
+    act: Act, url: str, title: str, name: str, acronym: str, places: tuple[str, str]
+) -> Iterator[Fact | Event]:
+    """Give one body of a list by its name, and that the act was for it.
+
+    ``places`` say where the name stands and where the act is told.
+    """
+    short = acronym or _ACRONYM_OF.sub("", name)
+    about = Ref("cluster", tuple(dict.fromkeys((name, short))), context="cluster")
+    for key, raw in (("name", name), ("acronym", acronym)):
+        if raw:
+            record = f"cluster:{fold(acronym or name)}"
+            yield Fact(record, about, key, raw, lang="fr", locator=places[0], scope="news")
+    yield Event(
+        url, about, act.kind, act.day, act.sentence,
+        lang="fr", payload=SCHEME | {"title": title, "url": url}, locator=places[1],
+        scope="news",
+    )  # fmt: skip
 
 
 def doubts(page: Article, said: Sequence[Fact | Event]) -> Iterator[str]:
@@ -128,21 +148,29 @@ def doubts(page: Article, said: Sequence[Fact | Event]) -> Iterator[str]:
         yield "a call without its last day"
     if "deadline" in given and "condition" not in given and page.area.soup.select("ul, ol"):
         yield "a call with a list that is not known to be its conditions"
-    kind = _act(page)[0]
-    if kind and kind not in given:
-        yield f"{kind} is told, and for whom is not clear"
+    act = act_of(_sentences(page))
+    if act and act.kind not in given:
+        yield f"{act.kind} is told, and for whom is not clear"
 
 
-def deadline_year(deadline: str) -> str:
+def call_of(year: str) -> Ref:
+    """Name the call of a year: addresses keep no year and may be used again."""
+    return Ref("call", (f"Appel à projets clusters {year}",))
+
+
+def year_of(day: str) -> str:
     """Give the year of a printed day."""
-    found = re.search(r"\d{4}", deadline)
+    found = re.search(r"\d{4}", day)
     return found.group() if found else ""
 
 
-def _deadline(page: Article) -> str:
-    """Give the last day to apply, as printed; a day that was first planned does not count."""
+def last_day(told: Iterable[str]) -> str:
+    """Give the last day to apply, as printed; a day that was first planned does not count.
+
+    Raises ``UnknownHeader`` where the sentences print two.
+    """
     found: dict[str, None] = {}
-    for sentence in _sentences(page):
+    for sentence in told:
         if not _DEADLINE.search(fold(sentence)):
             continue
         standing = [
@@ -157,14 +185,14 @@ def _deadline(page: Article) -> str:
     return exact[0] if exact else ""
 
 
-def _act(page: Article) -> tuple[str, str, int, str]:
-    """Give the first act that a sentence tells: its kind, its day, of how many, the sentence."""
-    for sentence in _sentences(page):
+def act_of(told: Iterable[str]) -> Act | None:
+    """Give the first act that a sentence tells."""
+    for sentence in told:
         kind = next((key for key, pattern in _ACTS if pattern.search(fold(sentence))), "")
         day, number = DAY.search(sentence), _how_many(sentence)
         if kind and day and number:
-            return kind, day.group(), number, sentence
-    return "", "", 0, ""
+            return Act(kind, day.group(), number, sentence)
+    return None
 
 
 def _listed(page: Article) -> list[tuple[str, str]]:
@@ -175,8 +203,8 @@ def _listed(page: Article) -> list[tuple[str, str]]:
 
 
 def _conditions(page: Article) -> list[str]:
-    listed = [text for text in _list_items(page, _CONDITIONS.pattern) if not has_contact(text)]
-    prose = [s for s in _sentences(page) if _PROSE_CONDITION.search(fold(s))]
+    listed = [text for text in _list_items(page, CONDITIONS.pattern) if not has_contact(text)]
+    prose = [s for s in _sentences(page) if PROSE_CONDITION.search(fold(s))]
     return listed + [s for s in prose if fold(s).strip(" .;") not in set(map(fold, listed))]
 
 
@@ -190,9 +218,14 @@ def _list_items(page: Article, heading: str) -> list[str]:
     return []
 
 
+def sentences(line: str) -> list[str]:
+    """Split a line or a paragraph into its sentences."""
+    return re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý(«])", line)
+
+
 def _sentences(page: Article) -> Iterator[str]:
     for line in page.lines:
-        yield from re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý(«])", line)
+        yield from sentences(line)
 
 
 def _how_many(sentence: str) -> int:

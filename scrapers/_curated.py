@@ -40,7 +40,7 @@ INFERRED = frozenset(_INFERRED.split())
 
 _DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _ON = re.compile(rf"(?:{_DAY}(?:/{_DAY})?)?")
-_DETAIL = re.compile(r"([a-z_]+)=(.+)", re.DOTALL)
+_DETAIL = re.compile(r"\A([a-z_]+)=(.+)", re.DOTALL)
 
 
 class BadRow(NothingFound, ValueError):

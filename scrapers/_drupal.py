@@ -16,8 +16,12 @@ from observatory.harvest import (
 )
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LABEL = re.compile(r"([^\W\d_][^:]{0,60}?[^\W\d_])\s*:(?!//)")
-_PUBLISHED = re.compile(r"Published\s*:?\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s\w+\s\d{4})", re.I)
+_COLON = re.compile(r":(?!//)")
+_LABEL = 62
+"""Characters up to which what stands before a colon is a label."""
+_PUBLISHED = re.compile(
+    r"Published\s*(?::\s*)?(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s\w+\s\d{4})", re.I
+)
 _SENTENCE = 40
 """Characters from which a line is taken for a sentence."""
 
@@ -57,9 +61,19 @@ def no_other_label(area: Page, columns: Iterable[Column]) -> None:
     for line in area.lines:
         if line.heading:
             return
-        for label in _LABEL.findall(line.text):
+        for label in _labels(line.text):
             if not fold(label).endswith(known):
                 raise UnknownHeader(f"unknown label {squeeze(label)!r}")
+
+
+def _labels(text: str) -> Iterator[str]:
+    """Give what stands before each colon, from a letter to a letter."""
+    for colon in _COLON.finditer(text):
+        begin = text.rfind(":", 0, colon.start()) + 1
+        said = text[begin : colon.start()].rstrip()[-_LABEL:]
+        label = said.lstrip("".join(char for char in said if not char.isalpha()))
+        if len(label) > 1 and label[-1].isalpha():
+            yield label
 
 
 def no_other_field(area: Page, columns: Iterable[Column], free: str) -> None:

@@ -18,7 +18,7 @@ _TAILS = (
 """The sentence that WordPress adds to each item: how it begins, and what stands in it."""
 _END = re.compile(r"</(?:rss|feed|rdf:RDF)\s*>", re.IGNORECASE)
 _CUT = re.compile(r" ?\[(?:…|\.\.\.)\] ?$")
-_AUTHOR = re.compile(r"\s?.{0,80}?\d{2}/\d{2}/\d{4} - \d{2}:\d{2}\s")
+_AUTHOR = re.compile(r"\A\s?.{0,80}?\d{2}/\d{2}/\d{4} - \d{2}:\d{2}\s")
 """What Drupal prints between title and text: who wrote the item, and when."""
 
 

@@ -45,7 +45,7 @@ _TITLES = "h2 a, h3 a, h4 a, h5 a, a h2, a h3, a h4, a h5, [class*=title] a"
 _ENDS = frozenset(["lire aussi", "a lire aussi", "actualites similaires", "partager"])
 _NUMERIC = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
 _PLACE = re.compile(r"^\s*\d{1,2}/\d{1,2}/\d{4}\s*-?\s*")
-_LOWER = re.compile(r"[\W_]*[a-zà-ÿ]")
+_LOWER = re.compile(r"\A[\W_]*[a-zà-ÿ]")
 
 
 @dataclass(frozen=True, slots=True)

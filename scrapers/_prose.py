@@ -28,8 +28,8 @@ DATE = (
     rf"|(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}"
 )
 _CREATED = re.compile(
-    rf"\b(?:cr[ée]+e?|fond[ée]+e?|constitu[ée]+e?|founded|created|established|set up)\s+"
-    rf"(?:(?:en|le|in|on|depuis)\s+)?(?:(?:fin|d[ée]but)\s+)?(?:(?:de|d’|d')\s*)?({DATE})\b",
+    rf"\b(?:cr[ée]+e?|fond[ée]+e?|constitu[ée]+e?|founded|created|established|set up)\s++"
+    rf"(?:(?:en|le|in|on|depuis)\s++)?(?:(?:fin|d[ée]but)\s++)?(?:(?:de|d’|d')\s*+)?({DATE})\b",
     re.IGNORECASE,
 )
 _MISSION = re.compile(
@@ -127,7 +127,7 @@ def counted(page: Page) -> Iterator[Found]:
 def _parts(rest: str) -> Iterator[Found]:
     """Read what follows the total after a colon: "24 entreprises et 10 laboratoires"."""
     for number, label in _PART.findall(rest.partition(":")[2]):
-        words = re.sub(r"\s+(?:et|and|ainsi que|dont)\s*$", "", label.strip())
+        words = re.sub(r" (?:et|and|ainsi que|dont)$", "", squeeze(label))
         key = _BY_LABEL.get(words.strip())
         if key:
             yield Found(key, number, f"sentence '{number} {words}'")

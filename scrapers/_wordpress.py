@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from observatory.harvest import Event, Fact, Item, Page, Said, fold, follow
+from observatory.harvest import Event, Fact, Item, NothingFound, Page, Said, fold, follow
 from scrapers._feed import is_feed, items
 from scrapers._news import language, speaks_of_labelling
 from scrapers._offices import is_name
@@ -17,6 +17,7 @@ _WANTED = re.compile(
     r"/(?:membres|members|nos-membres|gouvernance|governance|bureau|a-propos|about|about-us"
     r"|qui-sommes-nous|presentation|le-cluster|the-cluster|mission)/?$"
 )
+_FEED = re.compile(r"/feed/?$")
 _FURTHER = 6
 """Standing pages that are visited from a start page."""
 _ELECTED = re.compile(
@@ -32,7 +33,9 @@ _PRESIDENTS = (
     re.compile(
         r"\b(?:ont élu|elected) ([^:,;]{5,60}?) (?:à la |as |comme )?(?:présiden|president)"
     ),
-    re.compile(r"(?:^|[:.,] )([^:,;]{5,60}?) (?:est )?(?:ré)?élue? (?:à la )?présiden"),
+    re.compile(
+        r"(?:^|[:.,] )(?=[^:,;]{5,69}lu)([^:,;]{5,60}?) (?:est )?(?:ré)?élue? (?:à la )?présiden"
+    ),
 )
 
 
@@ -46,6 +49,8 @@ def read_site(
     if is_feed(page):
         yield from _news(page, body, label)
         return
+    if _FEED.search(urlsplit(page.url).path):
+        raise NothingFound("the page is not a feed")
     if page.url in starts:
         yield from map(follow, _further(page))
     yield from page_facts(page, body)

@@ -59,7 +59,7 @@ MOROCCO = Ref("place", ("Morocco",))
 PROGRAMME = Ref("programme", ("ESCP-4i",))
 COUNTS = ("smes_involved", "partners_count")
 _MANY = frozenset(column.property for column in PARTNERSHIP if column.many)
-_YEAR = re.compile(r"\s*\((\d{4})\)")
+_YEAR = re.compile(r"(?:(?<!\s)\s+)?\((\d{4})\)")
 
 
 def read(page: Page) -> Iterator[Said]:

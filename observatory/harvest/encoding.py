@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 _SINGLE_BYTE = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 _KNOWN = re.compile(r"utf-8|utf-16(?:-[lb]e)?|cp125\d|iso8859-\d+|mac-roman|koi8-[ru]")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*(?:[\"']\s*)?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,40})", re.IGNORECASE)
 _META = re.compile(rb"<meta\s[^>]{0,300}?charset[^>]{0,100}>", re.IGNORECASE)
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _RUNS = re.compile(rb"[\x80-\xff]+")
-_MOJIBAKE = re.compile("[ÃÂØÙ][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]")
+MOJIBAKE = re.compile("[ÃÂØÙ][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|â[\u0080€][\u0080-\u2122]")
+"""What the letters é, â, ’ and those of Arabic become when they are encoded twice."""
 _ACCENTED = re.compile("[à-öø-ÿ\u0600-\u06ff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -101,7 +102,7 @@ def _broken(text: str) -> str:
 
 
 def _garbled(text: str) -> str:
-    if text.isascii() or len(bad := _MOJIBAKE.findall(text)) < 5:
+    if text.isascii() or len(bad := MOJIBAKE.findall(text)) < 5:
         return ""
     good = len(_ACCENTED.findall(text))
     return "the text was encoded twice" if len(bad) > good else ""

@@ -26,7 +26,8 @@ _MARKS = re.compile(
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 _SORTING = re.compile(
-    r"\s*(?:sort (?:as|des)cending|tri(?:er)?(?: par ordre)? (?:dé)?croissant)\s*$", re.IGNORECASE
+    r"(?:(?<!\s)\s+)?(?:sort (?:as|des)cending|tri(?:er)?(?: par ordre)? (?:dé)?croissant)\s*$",
+    re.IGNORECASE,
 )
 
 

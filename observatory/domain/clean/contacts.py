@@ -62,5 +62,5 @@ def strip_contacts(text: str) -> tuple[str, bool]:
         return clean, False
     for pattern in (_EMPTY, _LEFT_LABEL, _EMPTY):
         clean = pattern.sub(" ", clean)
-    clean = re.sub(r" +([,.)])", r"\1", tidy(clean))
+    clean = re.sub(r"(?<! ) +([,.)])", r"\1", tidy(clean))
     return clean.strip(_EDGE), True

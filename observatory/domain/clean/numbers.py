@@ -16,7 +16,7 @@ from observatory.domain.clean.text import plain
 from observatory.domain.clean.words import MULTIPLIERS, NUMBER_WORDS, QUALIFIERS
 from observatory.domain.values import Unclear
 
-NUMBER = r"(?:\d{1,3}(?:[ .,'’]\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,9})?)(?![\d])"
+NUMBER = r"(?:\d{1,3}(?:[ .,'’]\d{3}){1,5}+(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,9})?)(?![\d])"
 """A number in digits: groups of three, or a run, with at most one decimal part."""
 
 MULTIPLIER = "(?:" + "|".join(sorted(map(re.escape, MULTIPLIERS), key=len, reverse=True)) + ")"

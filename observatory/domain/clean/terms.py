@@ -21,7 +21,7 @@ _NOT_YET = re.compile(r"\((?:planned|expected|proposed|prevue?|projete|en projet
 _REGION_OF = re.compile(
     r"^(?:la |the )?region (?:de l |de la |du |de |of )?|^(?:the )?(.+) region$|^جهه "
 )
-_SEPARATED = re.compile(r"\s*[,;|/\n]\s*")
+_SEPARATED = re.compile(r"(?:(?<!\s)\s+)?[,;|/\n]\s*")
 
 
 def term(vocabulary: str, text: str) -> str:
@@ -111,7 +111,7 @@ def country(text: str) -> str:
 
 def split_countries(text: str) -> list[str]:
     """Split a cell that lists countries; a comma inside a name ("Korea, Republic of") stays."""
-    parts = [part for part in re.split(r"\s*[,;|\n،؛]\s*", text) if part.strip()]
+    parts = [part for part in re.split(r"[,;|\n،؛]", text) if part.strip()]
     out: list[str] = []
     while parts:
         first = parts.pop(0)

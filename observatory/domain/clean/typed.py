@@ -24,7 +24,7 @@ _NO_PERSON = """association federation confederation groupe group cluster univer
     gimas masen conseil council chambre الجمعيه جمعيه شركه وزاره جامعه فدراليه"""
 _BODIES = frozenset(_NO_PERSON.split())
 _URL = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?:[:/?#]\S{0,2000})?", re.I)
-_SPLIT = re.compile(r"\s*[,;|/&\n،؛]\s*|\s+(?:et|and|و)\s+")
+_SPLIT = re.compile(r"(?:(?<!\s)\s+)?[,;|/&\n،؛]\s*|(?<!\s)\s+(?:et|and|و)\s+")
 
 
 def value(prop: Property, raw: str, lang: str = "", anchor: date | None = None) -> Value:
@@ -52,7 +52,7 @@ def values(prop: Property, raw: str, lang: str = "", anchor: date | None = None)
     if prop.datatype == "country":
         parts = split_countries(raw)
     elif prop.datatype == "person":
-        parts = [part for part in re.split(r"\s*[;|\n؛]\s*", raw) if part]
+        parts = [part for part in re.split(r"[;|\n؛]", raw) if part.strip()]
     elif prop.datatype == "term":
         try:
             return [value(prop, raw, lang, anchor)]
