@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -16,6 +18,12 @@ from observatory import __version__
 from observatory.errors import WrongUse
 
 PREFIX = "OBSERVATORY_"
+
+MAILBOX = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+", re.ASCII)
+"""An e-mail address and nothing else, in ASCII."""
+
+SECRETS = frozenset({"smtp"})
+"""Settings whose value is never repeated."""
 
 
 class Settings(BaseSettings):
@@ -44,6 +52,10 @@ class Settings(BaseSettings):
     """How many reverse proxies stand before the site."""
     night_only: bool = False
     """Visit sources only between 20:00 and 06:00 in Morocco."""
+    smtp: SecretStr = SecretStr("")
+    """Mail server, ``smtp://user:password@host:587`` or ``smtps://…``; empty: no mail is sent."""
+    operator: str = ""
+    """E-mail address that is told when a source breaks, and when it is well again."""
     test_database: str = ""
     """PostgreSQL URL that the tests use instead of their own server."""
 
@@ -53,6 +65,26 @@ class Settings(BaseSettings):
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("smtp")
+    @classmethod
+    def _mail_server(cls, value: SecretStr) -> SecretStr:
+        given = value.get_secret_value()
+        try:
+            found = urlsplit(given)
+            good = found.scheme in ("smtp", "smtps") and found.hostname and found.port != 0
+        except ValueError:
+            good = None
+        if given and not good:
+            raise ValueError("must be like smtp://user:password@host:587 or smtps://…")
+        return value
+
+    @field_validator("operator")
+    @classmethod
+    def _mailbox(cls, value: str) -> str:
+        if value and not MAILBOX.fullmatch(value):
+            raise ValueError("must be one e-mail address")
+        return value
 
     @field_validator("database", "test_database")
     @classmethod
@@ -82,6 +114,11 @@ class Settings(BaseSettings):
         return f"MoroccoClusterObservatory/{__version__} (+{self.contact or self.url + '/bot'})"
 
     @property
+    def sender(self) -> str:
+        """The address that mail comes from: the contact if it is one, else the operator's own."""
+        return self.contact if MAILBOX.fullmatch(self.contact) else self.operator
+
+    @property
     def packages(self) -> tuple[str, ...]:
         """The scraper packages to walk."""
         return tuple(name.strip() for name in self.scrapers.split(",") if name.strip())
@@ -98,7 +135,8 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"{PREFIX}{first['loc'][0]!s}".upper()
+        setting = str(first["loc"][0])
+        seen = "" if setting in SECRETS else f" (seen: {first['input']!r})"
         raise WrongUse(
-            f"bad value for {name}: {first['msg']} (seen: {first['input']!r})"
-        ) from error
+            f"bad value for {PREFIX}{setting.upper()}: {first['msg']}{seen}"
+        ) from None  # the error itself repeats what was given

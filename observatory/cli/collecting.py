@@ -18,13 +18,15 @@ from observatory.domain.wire import pack
 from observatory.engine.clock import mark_cut_off
 from observatory.engine.collect import SAME_MOMENT, Report, collect_all
 from observatory.engine.doors import open_door
+from observatory.engine.installation import Installation
 from observatory.errors import WrongUse
 from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched, Refusal
 from observatory.harvest.reading import count, expected, read_page
+from observatory.present import budgets
 from observatory.present.addresses import link_in
 from observatory.present.reader import Reader
-from observatory.present.sources import health
+from observatory.present.sources import stands
 from observatory.store.queries import looks
 from observatory.store.queries import sources as questions
 
@@ -43,7 +45,7 @@ def collect(source: tuple[str, ...], at: str | None, mirror: str | None, as_json
             f"--mirror takes a base address such as http://127.0.0.1:9000, not {mirror!r}"
         )
     installation = opened()
-    chosen = installation.named(source)
+    chosen = _chosen(installation, source)
     now = moment(at)
     mark_cut_off(installation)
     with installation.database.read() as db:
@@ -84,11 +86,23 @@ def collect(source: tuple[str, ...], at: str | None, mirror: str | None, as_json
     sys.exit(1 if any(report.outcome in BAD for report in reports) else 0)
 
 
+def _chosen(installation: Installation, names: tuple[str, ...]) -> list[Loaded]:
+    """Give the sources that are named, paused or not; without a name all that are not paused."""
+    chosen = installation.named(names)
+    with installation.database.read() as db:
+        paused = {state.name: state for state in questions.states(db) if state.paused}
+    for state in (paused[loaded.name] for loaded in chosen if loaded.name in paused):
+        done = "visited all the same, as you name it" if names else "left out; name it to visit it"
+        since = f" since {state.turned:%Y-%m-%d}" if state.turned else ""
+        click.echo(f"{state.name} is paused{since} ({state.why}): {done}", err=True)
+    return [loaded for loaded in chosen if names or loaded.name not in paused]
+
+
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a list with every field.")
 def sources(as_json: bool) -> None:
     """List every source: kind, publisher, cadence, last good look, health."""
-    installation = opened()
+    installation, now = opened(), datetime.now(UTC)
     with installation.database.read() as db:
         states = questions.states(db)
     if as_json:
@@ -101,7 +115,8 @@ def sources(as_json: bool) -> None:
                     "last_good": s.last_good and s.last_good.isoformat(),
                     "health": s.health,
                     "failing_since": s.failing_since and s.failing_since.isoformat(),
-                    "reasons": [f"{code}: {said}" for code, said in s.reasons], "paused": s.paused,
+                    "reasons": [f"{code}: {said}" for code, said in s.reasons],
+                    **budgets.plain(s, now),
                 }
                 for s in states
             ]
@@ -112,7 +127,8 @@ def sources(as_json: bool) -> None:
     for s in states:
         every = installation.sources[s.name].source.every if s.name in installation.sources else "–"
         looked = f"{s.last_good:%Y-%m-%d %H:%M}" if s.last_good else "never"
-        table.add_row(s.name, s.kind, s.publisher, every, looked, health(s, reader))
+        how = "\n".join(filter(None, (stands(s, reader, now), budgets.used(s, reader, now))))
+        table.add_row(s.name, s.kind, s.publisher, every, looked, how)
     Console().print(table)
 
 

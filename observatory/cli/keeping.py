@@ -10,7 +10,7 @@ import click
 
 from observatory.cli.opening import opened, print_json
 from observatory.engine.backups import back_up, restore_backup
-from observatory.engine.doctor import complaints
+from observatory.engine.doctor import complaints, remarks
 from observatory.engine.installation import open_installation
 from observatory.engine.rebuilding import differences
 from observatory.engine.rebuilding import rebuild as fold_again
@@ -86,10 +86,16 @@ def restore(file: Path, force: bool) -> None:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a list of sentences.")
 def doctor(as_json: bool) -> None:
-    """Say what is wrong with this installation, in sentences."""
-    found = complaints(open_installation(read_settings()), datetime.now(UTC))
+    """Say what is wrong with this installation, in sentences; exit 1 if anything is.
+
+    What is good to know, such as a pause, comes last and is nothing wrong.
+    """
+    installation, now = open_installation(read_settings()), datetime.now(UTC)
+    found, known = complaints(installation, now), remarks(installation, now)
     if as_json:
-        print_json(found)
+        print_json([*found, *known])
     else:
         click.echo("\n".join(found) if found else "nothing is wrong")
+        for sentence in known:
+            click.echo(f"(good to know) {sentence}")
     sys.exit(1 if found else 0)

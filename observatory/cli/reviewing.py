@@ -14,7 +14,7 @@ from rich.table import Table
 from observatory.cli.opening import opened, print_json
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS, SCHEMES
-from observatory.engine import deciding
+from observatory.engine import deciding, pausing
 from observatory.errors import WrongUse
 from observatory.store.queries import review as questions
 
@@ -24,7 +24,7 @@ WHY = click.option("--why", required=True, help="The reason, for the public jour
 
 @click.group()
 def review() -> None:
-    """Decide what readers and rules cannot: quarantine, names, leads."""
+    """Decide what readers and rules cannot: quarantine, names, leads, pauses."""
 
 
 @review.command("list")
@@ -135,6 +135,24 @@ def same(name: int, body: str, by: str, why: str) -> None:
 def different(name: int, by: str, why: str) -> None:
     """Say that the unplaced NAME means none of the known bodies."""
     _done(deciding.place_name(opened(), name, None, by=by, why=why, now=datetime.now(UTC)))
+
+
+@review.command()
+@click.argument("source")
+@BY
+@WHY
+def pause(source: str, by: str, why: str) -> None:
+    """Leave SOURCE alone until it is resumed; its page and the feeds say so, and why."""
+    _done(pausing.pause(opened(), source, by=by, why=why, now=datetime.now(UTC)))
+
+
+@review.command()
+@click.argument("source")
+@BY
+@WHY
+def resume(source: str, by: str, why: str) -> None:
+    """Visit SOURCE again when it is due."""
+    _done(pausing.resume(opened(), source, by=by, why=why, now=datetime.now(UTC)))
 
 
 @review.command()

@@ -54,8 +54,8 @@ class Looks:
     """What came of the looks at a source; every field is empty before the first.
 
     ``failed`` counts the looks since the last good one, ``failing_since`` is the first of them.
-    ``news`` is the last look that told something new. ``paused`` and ``resumed`` are when a person
-    paused it, if it is so now, and when one last took it up again.
+    ``news`` is the last look that told something new. ``turned`` is when a person last paused it
+    or took it up again; it is ``paused`` now or not.
     """
 
     first: datetime | None = None
@@ -63,8 +63,8 @@ class Looks:
     failed: int = 0
     failing_since: datetime | None = None
     news: datetime | None = None
-    paused: datetime | None = None
-    resumed: datetime | None = None
+    paused: bool = False
+    turned: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +111,30 @@ def counted(looks: Looks, interval: timedelta) -> int:
     return min(looks.failed, span // (min(interval, DAY) * EARLY) + 1)
 
 
-def stand(allowed: Budget, interval: timedelta, looks: Looks, now: datetime) -> Standing:
-    """Say how a source that is followed stands ``now``: the worst that is true of it.
+def stand(
+    allowed: Budget, interval: timedelta, looks: Looks, now: datetime, *, followed: bool = True
+) -> Standing:
+    """Say how a source stands ``now``: the worst that is true of it, unless nobody follows it.
 
     It is ``late`` when as many looks are missing as it may fail, two and a day at least: nobody
     looked, which is not its own fault.
     """
     failures = counted(looks, interval)
-    watched = max(filter(None, (looks.news or looks.first, looks.resumed)), default=None)
+    watched = max(filter(None, (looks.news or looks.first, looks.turned)), default=None)
     silent = max(0, (now - watched) // DAY) if watched and looks.last else None
 
     def found(state: str, since: datetime | None) -> Standing:
         return Standing(state, since, failures, silent, allowed)
 
+    if not followed:
+        return found("dropped", None)
     if looks.paused:
-        return found("paused", looks.paused)
+        return found("paused", looks.turned)
     if looks.last is None:
         return found("never", None)
     if failures > allowed.failures:
         return found("broken", looks.failing_since)
-    awaited = max(filter(None, (looks.last, looks.resumed)))
+    awaited = max(filter(None, (looks.last, looks.turned)))
     if now - awaited > max(DAY, (max(allowed.failures, 1) + 1) * interval):
         return found("late", looks.last)
     if failures:

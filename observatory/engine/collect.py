@@ -19,6 +19,7 @@ from observatory.engine.believing import Believing, believe_look
 from observatory.engine.doors import open_door
 from observatory.engine.gating import complete_lists
 from observatory.engine.installation import Installation, scopes
+from observatory.engine.notices import note_crossing
 from observatory.engine.visiting import Looked, visit_source
 from observatory.engine.weighing import judge_visits, weigh
 from observatory.harvest import Loaded
@@ -80,13 +81,16 @@ def collect(
         pages, cap = visit_source(installation, loaded, door, run, at, progress)
         with installation.database.write() as db:
             ledger.renew_lease(db, run, datetime.now(UTC))  # who was taken for dead says nothing
-            return _believe(installation, db, loaded, run, at, pages, cap)
+            report = _believe(installation, db, loaded, run, at, pages, cap)
+            note_crossing(installation, db, loaded.name, report.outcome, at)
+        return report
     except Exception as error:
         log.exception("run", source=loaded.name)
         said = f"the run broke off: {type(error).__name__}"
         reasons = (Reason("reader_raised", f"{said}: {error}"[:300]),)
         with installation.database.write() as db:
             ledger.finish_run(db, run, at, FAILED, reasons=ledger.pack_reasons(reasons))
+            note_crossing(installation, db, loaded.name, FAILED, at)
         return Report(loaded.name, FAILED, reasons, 0, 0, run)
 
 

@@ -12,18 +12,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from observatory.domain.due import disbelief
 from observatory.engine.installation import Installation
+from observatory.present.notices import BROKE, WELL
 from observatory.store import upgrade as up
-from observatory.store.queries import looks, schedule, sources
+from observatory.store.queries import looks, notices, schedule, sources
 from observatory.zone import MOROCCO
 
 CHANGED = datetime(2026, 9, 20, 3, tzinfo=UTC)
 """From this day on Morocco keeps UTC+00 for good (tz data 2026c)."""
 
-QUIET = 3
-"""Visits missed or failed after which a source is reported."""
-
 LATELY = timedelta(days=7)
 """How long a step of the machine's clock is worth a word."""
+
+SAID = {BROKE: "broke", WELL: "is well again"}
 
 LITTLE_ROOM = 500_000_000
 
@@ -39,7 +39,30 @@ def complaints(installation: Installation, now: datetime) -> list[str]:
         return [*out, f"the database {installation.database.url!r} cannot be opened: {error}"]
     if at != up.newest_version():
         return [*out, f"the database has schema {at or 'none'}: run `observatory init`"]
-    return out + list(_health(installation, now))
+    return [*out, *_health(installation, now), *_mail(installation)]
+
+
+def remarks(installation: Installation, now: datetime) -> list[str]:
+    """Give one sentence per thing worth knowing that nobody need mend (yet): pauses, failures.
+
+    Empty where the store cannot be read: that is a complaint.
+    """
+    try:
+        if up.schema_version(installation.database) != up.newest_version():
+            return []
+    except SQLAlchemyError:
+        return []
+    with installation.database.read() as db:
+        states = sources.states(db)
+        unsent = notices.unsent(db)
+    out = list(filter(None, (_worth_knowing(state, now) for state in states)))
+    if unsent and not installation.settings.smtp.get_secret_value():
+        last = unsent[-1].text.splitlines()
+        out.append(
+            f"{len(unsent)} notices wait for OBSERVATORY_SMTP and OBSERVATORY_OPERATOR, the last "
+            f"of {unsent[-1].at:%Y-%m-%d}: {' '.join(filter(None, last))}"
+        )
+    return out
 
 
 def _health(installation: Installation, now: datetime) -> Iterator[str]:
@@ -62,18 +85,65 @@ def _health(installation: Installation, now: datetime) -> Iterator[str]:
     elif now - tick > timedelta(minutes=10):
         yield f"the clock last ticked at {tick:%Y-%m-%d %H:%M} UTC: is `observatory clock` running?"
     yield from _late(going, states, now)
-    for state in states:
-        if not state.declared:
-            continue
-        if state.failing_since:
-            why = "; ".join(said for _, said in state.reasons[:2])
-            yield f"{state.name}: {state.health} since {state.failing_since:%Y-%m-%d} ({why})"
-        elif state.health == "never":
-            yield f"{state.name} was never visited"
-        elif state.last_run and now - state.last_run > QUIET * timedelta(
-            seconds=state.every_seconds
-        ):
-            yield f"{state.name} was last visited on {state.last_run:%Y-%m-%d}"
+    yield from filter(None, (_wrong(state, now) for state in states))
+
+
+def _wrong(state: sources.SourceState, now: datetime) -> str:
+    """Say what is wrong with a source: a budget is used up, or nobody has looked yet."""
+    found = state.standing(now)
+    match found.state:
+        case "broken":
+            return f"{_failing(state, now)}: it is broken"
+        case "late":
+            return f"{state.name} was last visited on {found.since:%Y-%m-%d}"
+        case "quiet":
+            return (
+                f"{state.name} has told nothing new since {found.since:%Y-%m-%d}, "
+                f"{found.budget.silence} days are usual: see that its pages are still the ones"
+            )
+        case "never":
+            return f"{state.name} was never visited"
+    return ""
+
+
+def _worth_knowing(state: sources.SourceState, now: datetime) -> str:
+    found = state.standing(now)
+    match found.state:
+        case "failing":
+            return _failing(state, now)
+        case "paused":
+            since = f" since {found.since:%Y-%m-%d}" if found.since else ""
+            return f"{state.name} is paused{since}: {state.why}"
+    return ""
+
+
+def _failing(state: sources.SourceState, now: datetime) -> str:
+    found = state.standing(now)
+    why = "; ".join(said for _, said in state.reasons[:2])
+    return (
+        f"{state.name}: {state.health} since {found.since:%Y-%m-%d} ({why}), failed looks in a "
+        f"row: {found.failures}, tolerated: {found.budget.failures}"
+    )
+
+
+def _mail(installation: Installation) -> Iterator[str]:
+    settings = installation.settings
+    server = settings.smtp.get_secret_value()
+    if bool(server) != bool(settings.operator):
+        yield (
+            "no mail is sent: OBSERVATORY_SMTP (the server) and OBSERVATORY_OPERATOR (who is "
+            "told) are set together or not at all"
+        )
+    if not server:
+        return
+    with installation.database.read() as db:
+        waiting = notices.unsent(db)
+    for notice in waiting:
+        if notice.error:
+            yield (
+                f"the notice that {notice.source} {SAID[notice.kind]} ({notice.at:%Y-%m-%d}) could "
+                f"not be mailed, tried {notice.tries} times: {notice.error}"
+            )
 
 
 def _late(

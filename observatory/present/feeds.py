@@ -10,7 +10,7 @@ from feedgenerator import Atom1Feed
 
 from observatory.domain.vocabulary.events import CHANGE_KINDS
 from observatory.domain.weeks import Week
-from observatory.present import dates
+from observatory.present import budgets, dates
 from observatory.present.changes import about
 from observatory.present.plain import Plain
 from observatory.present.reader import Reader
@@ -141,9 +141,14 @@ def json_feed(frame: FeedFrame, items: Sequence[FeedItem], sources: Plain) -> Pl
     }
 
 
-def looked(states: Sequence[SourceState]) -> Plain:
-    """Say when each source was last looked at with success, and which could not be read."""
+def looked(states: Sequence[SourceState], now: datetime) -> Plain:
+    """Say when each source was last looked at with success, and which could not be read.
+
+    With what is used of the budgets: of failed looks by those, of silence by the quiet ones. What
+    is paused is left alone, so it is named apart, with why.
+    """
     live = [state for state in states if state.declared and not state.curated]
+    stands = {state.name: budgets.plain(state, now) for state in live}
     return {
         "last_looked": {
             state.name: state.last_good.isoformat() if state.last_good else None for state in live
@@ -154,18 +159,49 @@ def looked(states: Sequence[SourceState]) -> Plain:
                 "since": state.failing_since.isoformat(),
                 "outcome": state.health,
                 "reasons": [f"{code}: {said}" for code, said in state.reasons],
+                **_chosen(stands[state.name], "state", "failures", "failures_tolerated"),
             }
             for state in live
-            if state.failing_since
+            if state.failing_since and not state.paused
+        ],
+        "quiet": [
+            {
+                "source": state.name,
+                "since": stands[state.name]["state_since"],
+                **_chosen(stands[state.name], "silent_days", "silent_days_usual"),
+            }
+            for state in live
+            if stands[state.name]["state"] == "quiet"
+        ],
+        "paused": [
+            {
+                "source": state.name,
+                "since": stands[state.name]["paused_since"],
+                "why": state.why,
+            }
+            for state in live
+            if state.paused
         ],
     }
 
 
-def subtitle(states: Sequence[SourceState], reader: Reader) -> str:
+def _chosen(data: Plain, *names: str) -> Plain:
+    return {name: data[name] for name in names}
+
+
+def subtitle(states: Sequence[SourceState], reader: Reader, now: datetime) -> str:
     """Write the same as a sentence for people."""
     live = [state for state in states if state.declared and not state.curated]
     looks = [state.last_good for state in live if state.last_good]
-    down = [state.title for state in live if state.failing_since]
+    stands = {state.name: state.standing(now).state for state in live}
+    broken = [state.title for state in live if stands[state.name] == "broken"]
+    down = [
+        state.title
+        for state in live
+        if state.failing_since and stands[state.name] not in ("broken", "paused")
+    ]
+    quiet = [state.title for state in live if stands[state.name] == "quiet"]
+    paused = [budgets.paused(state, reader) for state in live if state.paused]
     if looks:
         day = dates.day(max(looks), reader.lang)
         parts = [reader.gettext("Sources last looked at with success: %(day)s.", day=day)]
@@ -173,6 +209,14 @@ def subtitle(states: Sequence[SourceState], reader: Reader) -> str:
         parts = [reader.gettext("No live source has been looked at with success yet.")]
     if down:
         parts.append(reader.gettext("Not readable now: %(names)s.", names="; ".join(down)))
+    if broken:
+        parts.append(
+            reader.gettext("Not readable for too long: %(names)s.", names="; ".join(broken))
+        )
+    if quiet:
+        parts.append(reader.gettext("Unusually quiet: %(names)s.", names="; ".join(quiet)))
+    if paused:
+        parts.append(reader.gettext("Paused by the operator: %(names)s.", names="; ".join(paused)))
     return " ".join(parts)
 
 

@@ -26,6 +26,6 @@ def health(states: Iterable[SourceState], reader: Reader) -> HealthLine:
                 state.title, reader.link("sources", state.name), state.failing_since.date(), "und"
             )
             for state in live
-            if state.failing_since
+            if state.failing_since and not state.paused
         ),
     )

@@ -192,7 +192,7 @@ def change(row: ChangeRow, url: str) -> Plain:
 
 
 def source(state: SourceState) -> Plain:
-    """Give a source with its health."""
+    """Give a source with what came of its last look."""
     return {
         "name": state.name,
         "title": state.title,
@@ -201,7 +201,6 @@ def source(state: SourceState) -> Plain:
         "start": list(state.start),
         "every_seconds": state.every_seconds,
         "curated": state.curated,
-        "paused": state.paused,
         "health": state.health,
         "reasons": [f"{code}: {said}" for code, said in state.reasons],
         "last_run": state.last_run.isoformat() if state.last_run else None,

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from observatory.domain.due import next_due
-from observatory.present import dates
+from observatory.present import budgets, dates
 from observatory.present.reader import Reader
 from observatory.present.words import HEALTH, N_, TROUBLES
 from observatory.store.queries.sources import RefusedReading, RunRow, SourceState
 
 SINCE = N_("%(what)s, since %(day)s")
 NEVER_YET = N_("%(what)s, since %(day)s; it has never been read yet")
+BUDGETS = {
+    "late": N_("not looked at since %(day)s"),
+    "quiet": N_("unusually quiet: nothing new since %(day)s"),
+}
+"""What is said of states that no outcome of a look tells."""
 CADENCES = (
     (timedelta(weeks=1), "weeks"),
     (timedelta(days=1), "days"),
@@ -24,7 +29,10 @@ CADENCES = (
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source in a list. ``health`` is a phrase; ``trouble`` says that it could not be read."""
+    """A source in a list. ``health`` is a phrase, ``budget`` what is used of what it may do.
+
+    ``trouble`` says that it could not be read, or that a budget is used up.
+    """
 
     name: str
     title: str
@@ -34,6 +42,7 @@ class SourceView:
     cadence: str
     last_good: datetime | None
     health: str
+    budget: str
     trouble: bool
     followed: bool
 
@@ -66,28 +75,40 @@ class RefusedView:
     released_at: datetime | None
 
 
-def source(state: SourceState, reader: Reader) -> SourceView:
-    """Give a source as a line of the list."""
+def source(state: SourceState, reader: Reader, now: datetime) -> SourceView:
+    """Give a source as a line of the list, as it stands ``now``."""
+    standing = state.standing(now)
     return SourceView(
         name=state.name,
         title=state.title,
         publisher=state.publisher,
         kind=reader.term("source_kind", state.kind),
         href=reader.link("sources", state.name),
-        cadence=cadence(timedelta(seconds=state.every_seconds), reader),
+        cadence=cadence(state.interval, reader),
         last_good=state.last_good,
-        health=health(state, reader),
-        trouble=bool(state.failing_since),
+        health=stands(state, reader, now),
+        budget=budgets.used(state, reader, now),
+        trouble=standing.beyond or bool(state.failing_since and not state.paused),
         followed=state.declared and not state.paused,
     )
 
 
+def stands(state: SourceState, reader: Reader, now: datetime) -> str:
+    """Say how a source stands: what came of its last look, unless it is late or silent."""
+    found = state.standing(now)
+    if found.state in BUDGETS and found.since:
+        return reader.gettext(BUDGETS[found.state], day=dates.day(found.since, reader.lang))
+    return health(state, reader)
+
+
 def health(state: SourceState, reader: Reader) -> str:
-    """Say how a source stands: "could not connect, since 3 November"."""
+    """Say what came of the last look: "could not connect, since 3 November"."""
     if not state.declared:
         return _stands("dropped", reader)
     if state.paused:
-        return _stands("paused", reader)
+        what = _stands("paused", reader)
+        day = dates.day(state.turned, reader.lang) if state.turned else ""
+        return reader.gettext(SINCE, what=what, day=day) if day else what
     if state.failing_since is None:
         return _stands("curated" if state.curated else state.health, reader)
     codes = [code for code, _ in state.reasons]
@@ -117,7 +138,7 @@ def due(state: SourceState, last_due: datetime | None, now: datetime) -> datetim
     """Give when a source is visited next; None if it is not followed."""
     if not state.declared or state.paused:
         return None
-    return next_due(timedelta(seconds=state.every_seconds), state.health, last_due, now)
+    return next_due(state.interval, state.health, last_due, now)
 
 
 def runs(rows: Sequence[RunRow], reader: Reader) -> tuple[RunView, ...]:

@@ -57,7 +57,7 @@ def of_weeks(form: str) -> Response:
     title = reader.gettext("Morocco Cluster Observatory")
     frame = writing.FeedFrame(
         title=f"{title} – {reader.gettext('The week')}",
-        subtitle=writing.subtitle(states, reader),
+        subtitle=writing.subtitle(states, reader, here.clock()),
         lang=reader.lang,
         home=here.absolute(reader.link("week")),
         here=_address(),
@@ -131,7 +131,7 @@ def _feed(form: str, about: entities.Body | None) -> Response:
     title = reader.gettext("Morocco Cluster Observatory")
     frame = writing.FeedFrame(
         title=f"{title}: {about.title}" if about else title,
-        subtitle=writing.subtitle(states, reader),
+        subtitle=writing.subtitle(states, reader, here.clock()),
         lang=reader.lang,
         home=here.absolute(
             href(about.kind, about.slug, reader) if about else reader.link("changes")
@@ -158,6 +158,6 @@ def _answer(
 ) -> Response:
     if form == "atom":
         return Response(writing.atom(frame, items), mimetype="application/atom+xml")
-    answer = jsonify(writing.json_feed(frame, items, writing.looked(states)))
+    answer = jsonify(writing.json_feed(frame, items, writing.looked(states, site().clock())))
     answer.content_type = "application/feed+json"
     return answer

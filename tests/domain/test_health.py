@@ -124,14 +124,13 @@ def test_one_that_nobody_visited_yet_is_neither() -> None:
 
 def test_a_paused_source_is_paused_however_long_it_says_nothing() -> None:
     paused = NOW - 50 * DAY
-    looks = Looks(NOW - 90 * DAY, NOW - 60 * DAY, 9, NOW - 70 * DAY, None, paused=paused)
+    looks = Looks(NOW - 90 * DAY, NOW - 60 * DAY, 9, NOW - 70 * DAY, None, True, paused)
     found = stand(Budget(2, 30), DAY, looks, NOW)
     assert (found.state, found.since, found.beyond) == ("paused", paused, False)
 
 
 def test_a_pause_is_neither_a_delay_nor_a_silence() -> None:
     long_ago = NOW - 60 * DAY
-    looks = Looks(long_ago, long_ago, 0, None, long_ago, resumed=NOW - HOUR)
+    looks = Looks(long_ago, long_ago, 0, None, long_ago, turned=NOW - HOUR)
     assert stand(Budget(2, 30), DAY, looks, NOW).state == "well"
     assert stand(Budget(2, 30), DAY, looks, NOW + 5 * DAY).state == "late"
-

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from observatory.engine import doctor
 from observatory.engine.clock import tick
-from observatory.engine.doctor import complaints
+from observatory.engine.doctor import complaints, remarks
 from observatory.engine.installation import Installation, open_installation
 from observatory.settings import Settings
 from observatory.store import tables as t
@@ -32,7 +32,13 @@ def test_a_source_that_fails_is_named_with_since_when_and_why(fast: World) -> No
     fast.look()
     days_pass(fast)
     fast.look()
-    assert f"eccp_morocco: failed since {since:%Y-%m-%d} (could not connect" in said(fast)
+    found = f"eccp_morocco: failed since {since:%Y-%m-%d} (could not connect"
+    assert "eccp_morocco" not in said(fast), "two failures are within its budget"
+    assert any(found in sentence for sentence in remarks(fast.installation, fast.now))
+    days_pass(fast)
+    fast.look()
+    assert found in said(fast)
+    assert not any(found in one for one in remarks(fast.installation, fast.now))
     worlds.outage_over(fast)
     fast.look()
     assert "eccp_morocco" not in said(fast)

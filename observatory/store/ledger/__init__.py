@@ -34,6 +34,7 @@ from observatory.store.ledger.naming import (
     mint,
     sort_unplaced,
 )
+from observatory.store.ledger.notifying import claim_notice, close_notice, notify
 
 __all__ = [
     "LEASE",
@@ -43,6 +44,8 @@ __all__ = [
     "announce",
     "change_digest",
     "cite",
+    "claim_notice",
+    "close_notice",
     "cut_off_runs",
     "decide",
     "event_row",
@@ -56,6 +59,7 @@ __all__ = [
     "mint",
     "next_seq",
     "note",
+    "notify",
     "open_run",
     "pack_reasons",
     "renew_lease",

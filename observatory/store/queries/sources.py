@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, true
+from sqlalchemy import Connection, Select, and_, case, exists, false, func, or_, select, true
+from sqlalchemy.orm import aliased
 
+from observatory.domain.health import Budget, Looks, Standing, stand
 from observatory.store import tables as t
-from observatory.store.leases import is_gone
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.looks import released
 
 GOOD_OUTCOMES = ("ok", "unchanged", "degraded")
+PAUSING = ("pause", "resume")
+"""Kinds of decisions about a source, whose name is their subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,10 @@ class SourceState:
     """A source as it stands: ``health`` is the last outcome, or ``never`` before the first run.
 
     ``last_good`` is the last run that read any page well. ``failing_since`` is the first run after
-    the last one whose outcome was good, if the last was not: of several pages, some may be read.
+    the last one whose outcome was good, if the last was not: of several pages, some may be read;
+    ``failed`` counts them. ``news`` is the last run that told something new. ``turned`` is when a
+    person last paused it or took it up again, ``why`` that person's reason. Runs of the past are
+    no looks.
     """
 
     name: str
@@ -39,6 +45,25 @@ class SourceState:
     last_run: datetime | None
     last_good: datetime | None
     failing_since: datetime | None
+    failed: int
+    first_run: datetime | None
+    news: datetime | None
+    turned: datetime | None
+    why: str
+    budget: Budget
+
+    @property
+    def interval(self) -> timedelta:
+        """Give the time between two visits."""
+        return timedelta(seconds=self.every_seconds)
+
+    def standing(self, now: datetime) -> Standing:
+        """Say how it stands against its budgets."""
+        looks = Looks(
+            self.first_run, self.last_run, self.failed, self.failing_since, self.news, self.paused,
+            self.turned,
+        )  # fmt: skip
+        return stand(self.budget, self.interval, looks, now, followed=self.declared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,46 +126,45 @@ def states(
 ) -> list[SourceState]:
     """Give every source (or those named) with its health, or with that of some moment past.
 
-    Whether it is declared or paused is of today: no moment of that is kept.
+    Whether it is declared, and its budgets, are of today: no moment of that is kept.
     """
-    r = t.Run
+    r, d = t.Run, t.Decision
     by_then = r.at <= until if until else true()
+    ours = r.source.in_(names) if names else true()
+    good = r.outcome.in_(GOOD_OUTCOMES)
+    over = and_(r.outcome != "", ~r.past, by_then, ours)
     done = (
-        select(r.source, func.max(r.id).label("last"))
-        .where(r.outcome != "", by_then)
-        .group_by(r.source)
-    )
-    good = (
-        select(r.source, func.max(r.at).label("good"))
-        .where(r.outcome.in_(GOOD_OUTCOMES), by_then)
+        select(
+            r.source,
+            func.max(r.id).label("last"),
+            func.min(r.at).label("first"),
+            func.max(case((good, r.at))).label("good"),
+            func.max(case((r.good_pages > 0, r.at))).label("looked"),
+            func.max(case((r.news, r.at))).label("news"),
+        )
+        .where(over)
         .group_by(r.source)
     ).subquery()
-    last = done.subquery()
     failing = (
-        select(r.source, func.min(r.at).label("since"))
-        .outerjoin(good, good.c.source == r.source)
-        .where(r.outcome != "", r.outcome.not_in(GOOD_OUTCOMES), by_then)
-        .where(or_(good.c.good.is_(None), r.at > good.c.good))
+        select(r.source, func.min(r.at).label("since"), func.count().label("failed"))
+        .join(done, done.c.source == r.source)
+        .where(over, ~good, or_(done.c.good.is_(None), r.at > done.c.good))
         .group_by(r.source)
     ).subquery()
-    looked = (
-        select(r.source, func.max(r.at).label("at"))
-        .where(r.good_pages > 0, by_then)
-        .group_by(r.source)
-    ).subquery()
+    turned = _turned(until).subquery()
+    paused = d.kind == "pause" if until else t.Source.paused
     query = (
         select(
-            *t.Source.__table__.columns,
-            r.outcome,
-            r.reasons,
-            r.at,
-            looked.c.at.label("looked"),
-            failing.c.since,
+            *(column for column in t.Source.__table__.columns if column.name != "paused"),
+            func.coalesce(paused, false()).label("paused"),
+            *(r.outcome, r.reasons, r.at, failing.c.since, failing.c.failed),
+            *(done.c.first, done.c.looked, done.c.news, turned.c.at.label("turned"), d.why),
         )
-        .outerjoin(last, last.c.source == t.Source.name)
-        .outerjoin(r, r.id == last.c.last)
-        .outerjoin(looked, looked.c.source == t.Source.name)
+        .outerjoin(done, done.c.source == t.Source.name)
+        .outerjoin(r, r.id == done.c.last)
         .outerjoin(failing, failing.c.source == t.Source.name)
+        .outerjoin(turned, turned.c.subject == t.Source.name)
+        .outerjoin(d, d.id == turned.c.last)
         .order_by(t.Source.curated.desc(), t.Source.kind, t.Source.name)
     )
     if names:
@@ -148,11 +172,25 @@ def states(
     return [
         SourceState(
             row.name, row.title, row.publisher, row.kind, tuple(row.start), row.every_seconds,
-            row.curated, row.paused, row.declared, row.note, row.outcome or "never",
-            _reasons(row.reasons), row.at, row.looked, row.since,
+            row.curated, bool(row.paused), row.declared, row.note, row.outcome or "never",
+            _reasons(row.reasons), row.at, row.looked, row.since, row.failed or 0, row.first,
+            row.news, row.turned, row.why or "", Budget(row.failures, row.quiet_days),
         )
         for row in db.execute(query)
     ]  # fmt: skip
+
+
+def _turned(until: datetime | None) -> Select[*tuple[Any, ...]]:
+    """Ask when each source was last paused or taken up again, and by which decision that stands."""
+    d, undo = t.Decision, aliased(t.Decision)
+    by_then = d.at <= until if until else true()
+    undone = exists().where(undo.undoes == d.id, undo.at <= until if until else true())
+    stands = and_(d.kind.in_(PAUSING), ~undone)
+    return (
+        select(d.subject, func.max(d.at).label("at"), func.max(case((stands, d.id))).label("last"))
+        .where(d.kind.in_((*PAUSING, "undo")), by_then)
+        .group_by(d.subject)
+    )
 
 
 def runs(
@@ -239,25 +277,6 @@ def last_due(db: Connection) -> dict[str, datetime]:
     r = t.Run
     query = select(r.source, func.max(func.coalesce(r.due_at, r.at))).where(~r.cut_off)
     return {row[0]: row[1] for row in db.execute(query.group_by(r.source)) if row[1]}
-
-
-def abandoned(db: Connection, clock: datetime) -> list[int]:
-    """Give runs without an end whose lease ran out, or whose process of this machine is gone."""
-    r = t.Run
-    open_runs = db.execute(
-        select(r.id, r.owner, r.leased_until).where(and_(r.outcome == "", ~r.cut_off))
-    )
-    return [
-        row.id
-        for row in open_runs
-        if row.leased_until is None or row.leased_until < clock or is_gone(row.owner)
-    ]
-
-
-def last_tick(db: Connection) -> datetime | None:
-    """Give when the clock last ticked."""
-    text = db.scalar(select(t.Meta.value).where(t.Meta.key == "tick"))
-    return datetime.fromisoformat(text) if text else None
 
 
 def _reasons(stored: Any) -> tuple[tuple[str, str], ...]:

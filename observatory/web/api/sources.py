@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, abort
 
-from observatory.present import plain
+from observatory.present import budgets, plain
 from observatory.store.queries import sources
 from observatory.web import asking
 from observatory.web.api import V1, blueprint
@@ -19,7 +19,8 @@ def all_sources() -> Response:
     with site().database.read() as db:
         rows = sources.states(db, until=chosen.looked)
     rows.sort(key=lambda state: state.name)
-    return answer_list(rows, lambda state: state.name, plain.source, chosen)
+    now = min(chosen.looked, site().clock())
+    return answer_list(rows, lambda state: state.name, lambda row: budgets.source(row, now), chosen)
 
 
 @blueprint.get(f"{V1}/sources/<name>/runs")

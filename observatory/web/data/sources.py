@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from observatory.present import plain
+from observatory.domain.health import STATES
+from observatory.present import budgets
 from observatory.present.datasets import Row, Variable
 from observatory.store.queries import sources
 from observatory.web import asking
@@ -27,6 +29,14 @@ SOURCES = (
     Variable("last_run", "moment of its last run, UTC", "date"),
     Variable("last_good", "moment of the last run that read a page well, UTC", "date"),
     Variable("failing_since", "moment since which no run has been good, UTC", "date"),
+    Variable("state", f"how it stands against its budgets: {', '.join(STATES)}", "key"),
+    Variable("state_since", "moment since which it stands so, UTC", "date"),
+    Variable("failures", "failed looks in a row; one tried again soon is the same", "number"),
+    Variable("failures_tolerated", "failed looks in a row after which it is broken", "number"),
+    Variable("silent_days", "whole days since it last told something new", "number"),
+    Variable("silent_days_usual", "days after which that is odd; empty: never", "number"),
+    Variable("paused_since", "moment since which the operator has paused it, UTC", "date"),
+    Variable("paused_why", "the operator's reason"),
 )
 
 
@@ -34,11 +44,12 @@ SOURCES = (
 def all_sources() -> Iterable[Row]:
     """Give the rows of ``/sources``."""
     with site().database.read() as db:
-        states = sources.states(db, until=asking.as_of().looked)
-    return [_row(state) for state in states]
+        looked = asking.as_of().looked
+        states = sources.states(db, until=looked)
+    return [_row(state, min(looked, site().clock())) for state in states]
 
 
-def _row(state: sources.SourceState) -> Row:
-    told = plain.source(state)
+def _row(state: sources.SourceState, now: datetime) -> Row:
+    told = budgets.source(state, now)
     told["start"], told["reasons"] = " ".join(state.start), "; ".join(told["reasons"]) or None
     return {variable.name: told[variable.name] for variable in SOURCES}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from flask import Response, abort
 
+from observatory.present import budgets
 from observatory.present import sources as listing
 from observatory.present.addresses import root
 from observatory.present.health import health
+from observatory.present.holds import holds
 from observatory.present.lists import Column
 from observatory.present.views import Link, Page
 from observatory.present.words import N_
 from observatory.store.queries import sources
+from observatory.store.queries.holds import open_holds
 from observatory.web import asking
 from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
@@ -48,7 +51,8 @@ def all_sources() -> Response:
     to = reader(chosen)
     with site().database.read() as db:
         states = sources.states(db, until=chosen.looked)
-    rows = [listing.source(state, to) for state in states]
+    now = min(chosen.looked, site().clock())
+    rows = [listing.source(state, to, now) for state in states]
     return render(
         "sources.html",
         Page(
@@ -80,8 +84,10 @@ def one_source(name: str) -> Response:
         log = sources.runs(db, name, RUNS + 1, before, until)
         refused = sources.refused(db, name, REFUSED, until)
         unplaced = sources.unplaced(db, name, until)
+        verifying = open_holds(db, until, name)
         held = sources.holdings(db, name, chosen)
         last_due = sources.last_due(db).get(name)
+    now = min(until, site().clock())
     shown = log[:RUNS]
     older = to.link("sources", name, before=shown[-1].id) if len(log) > RUNS else ""
     return render(
@@ -94,8 +100,12 @@ def one_source(name: str) -> Response:
         ),
         as_of=chosen,
         still=LOOKS,
-        source=listing.source(state, to),
+        source=listing.source(state, to, now),
         state=state,
+        standing=state.standing(now),
+        stands=to.gettext(budgets.STANDS[state.standing(now).state]),
+        failures=budgets.failures(state, to, now),
+        silence=budgets.silence(state, to, now),
         due=None if chosen.past else listing.due(state, last_due, site().clock()),
         columns=[
             Column(key, to.gettext(label), head, numeric) for key, label, head, numeric in LOG
@@ -105,5 +115,6 @@ def one_source(name: str) -> Response:
         newest=to.link("sources", name) if before else "",
         refused=[listing.refused(row, to) for row in refused],
         unplaced=unplaced,
+        holds=holds(verifying, to),
         held=held,
     )
