@@ -13,6 +13,7 @@ from observatory.domain.due import disbelief, due_time, interval_now
 from observatory.engine.collect import Report, collect
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
+from observatory.engine.notices import send_due
 from observatory.harvest import Loaded
 from observatory.harvest.address import parse, site
 from observatory.harvest.door import Door
@@ -102,6 +103,8 @@ def tick(
         loaded = installation.sources[name]
         run = partial(run_due, installation, loaded, intervals[name], now, doors)
         launch(Errand(name, _site(loaded), point, run))
+    if live:
+        send_due(installation, now)
     return list(todo)
 
 
