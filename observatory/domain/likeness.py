@@ -7,6 +7,7 @@ small words may be left out where something else is asked for: «كلوستر م
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import OSA
@@ -97,16 +98,27 @@ def bare_words(text: str) -> list[str]:
 
 def meet(words: str, name: Name) -> Hit | None:
     """Say how ``words`` meet ``name``; None if they do not."""
-    whole = " ".join(fold(words).split())
+    whole, bare = _asked(words)
     if not whole:
         return None
-    bare = " ".join(bare_words(words))
     hits = [_written(whole, name, bare=False)]
     if bare != whole:
         hits.append(_written(bare, name, bare=True))
     hits.append(_by_word(bare.split(), name))
     found = [hit for hit in hits if hit]
     return max(found, key=lambda hit: hit.rank, default=None)
+
+
+@lru_cache(maxsize=64)
+def _asked(words: str) -> tuple[str, str]:
+    """Give the folded words, all and bare: once for all the names that they are held against."""
+    return " ".join(fold(words).split()), " ".join(bare_words(words))
+
+
+@lru_cache(maxsize=1024)
+def _forms(text: str) -> tuple[str, str, str]:
+    """Give what a text is searched by, its consonants and its script, likewise once."""
+    return search_key(text), skeleton(text), script(text)
 
 
 def misspelt(word: str, other: str) -> bool:
@@ -119,7 +131,7 @@ def misspelt(word: str, other: str) -> bool:
 
 def _written(text: str, name: Name, *, bare: bool) -> Hit | None:
     """Meet a name letter by letter."""
-    key = search_key(text)
+    key = _forms(text)[0]
     if text == name.fold or (key and key == name.search):
         return Hit("same", name.text, bare)
     if f" {text} " in f" {name.fold} " or (key and f" {key} " in f" {name.search} "):
@@ -143,12 +155,12 @@ def _by_word(words: list[str], name: Name) -> Hit | None:
 
 
 def _word(word: str, name: Name) -> How | None:
-    key, bones = search_key(word), skeleton(word)
+    key, bones, written = _forms(word)
     theirs = name.search.split()
     if key in theirs or word in name.fold.split():
         return "words"
     if len(key) >= 4 and any(other.startswith(key) for other in theirs):
         return "part"
     if len(bones) >= 3 and bones in name.skeleton.split():
-        return "spelling" if script(word) == name.script else "sound"
+        return "spelling" if written == name.script else "sound"
     return "spelling" if any(misspelt(key, other) for other in theirs) else None

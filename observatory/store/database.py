@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
+from observatory.store.patience import bound_questions
+
 WRITER_LOCK = 75_00
 """The advisory lock of the one writer (after law 75-00)."""
 
@@ -21,8 +23,11 @@ WRITER_LOCK = 75_00
 class Database:
     """An engine with two ways in: ``read()`` and ``write()``, each one transaction."""
 
-    def __init__(self, url: str, *, wait: float = 30.0) -> None:
-        """Open the database at ``url``; a writer waits ``wait`` seconds for another."""
+    def __init__(self, url: str, *, wait: float = 30.0, question: float | None = None) -> None:
+        """Open the database at ``url``; a writer waits ``wait`` seconds for another.
+
+        One ``question`` (a statement) may take so many seconds, then it is an ``OperationalError``.
+        """
         self.url, self._wait = make_url(url), wait
         self.sqlite = self.url.get_backend_name() == "sqlite"
         if self.sqlite and self.url.database and self.url.database != ":memory:":
@@ -32,10 +37,13 @@ class Database:
             if self.sqlite
             else {"pool_pre_ping": True, "pool_size": 8, "pool_timeout": 2}
         )
-        self.engine: Engine = create_engine(self.url, **options)
+        # What pages say is a parameter of statements: it is nothing for messages and logs.
+        self.engine: Engine = create_engine(self.url, hide_parameters=True, **options)
         if self.sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        if question:
+            bound_questions(self.engine, question)
         # PostgreSQL's own default shows each statement of a transaction another state.
         self._reading = (
             self.engine

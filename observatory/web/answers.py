@@ -19,6 +19,8 @@ from observatory.web.site import site
 
 ROOM = 64_000_000
 """Bytes of rendered pages that are kept in memory."""
+HEAD = 1_500
+"""Bytes that a kept answer takes beside its text: its headers and its place."""
 
 Rendered = tuple[bytes, list[tuple[str, str]]]
 
@@ -43,15 +45,17 @@ class Kept:
 
     def keep(self, tag: str, response: Response) -> None:
         """Keep a page, and let the ones go that were not asked for longest."""
-        if tag in self._pages or response.direct_passthrough or response.is_streamed:
+        if response.direct_passthrough or response.is_streamed:
             return
         body = response.get_data()
         with self._lock:
+            if tag in self._pages:
+                return
             self._pages[tag] = body, list(response.headers.items())
-            self._size += len(body)
+            self._size += len(body) + HEAD
             while self._size > self._room and len(self._pages) > 1:
                 _, (gone, _) = self._pages.popitem(last=False)
-                self._size -= len(gone)
+                self._size -= len(gone) + HEAD
 
 
 def is_data() -> bool:

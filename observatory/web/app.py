@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 
 import structlog
 from flask import Flask, Response, g, request
-from werkzeug.exceptions import HTTPException, NotFound
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import RequestRedirect
 
@@ -18,19 +20,12 @@ from observatory.present.languages import LANGUAGES
 from observatory.settings import Settings, read_settings
 from observatory.web import api, citing, data, embeds, feeds, memento, operations, pages, tongues
 from observatory.web.answers import Kept, error_answer
+from observatory.web.headers import headed
 from observatory.web.packing import packed
 from observatory.web.site import Clock, fresh, open_site
 
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
+RETRY = 5
+"""Seconds after which to ask again where the store did not answer."""
 log = structlog.get_logger()
 
 
@@ -57,16 +52,25 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     ):
         app.register_blueprint(part)
     kept = Kept()
+    app.before_request(_speakable)
     app.before_request(lambda: _known_already(app, kept))
     app.after_request(lambda response: _finish(response, kept, settings))
     app.register_error_handler(NotFound, _in_the_readers_language(app))
     app.register_error_handler(HTTPException, error_answer)
+    app.register_error_handler(OperationalError, _no_answer)
+    app.register_error_handler(NoConnection, _no_answer)
     app.register_error_handler(Exception, _broken)
     return app
 
 
 def _utc() -> datetime:
     return datetime.now(UTC)
+
+
+def _speakable() -> None:
+    """Refuse an address with NUL, which is in no name here and in no text of PostgreSQL."""
+    if "\x00" in request.path:
+        raise NotFound
 
 
 def _known_already(app: Flask, kept: Kept) -> Response | None:
@@ -83,7 +87,7 @@ def _known_already(app: Flask, kept: Kept) -> Response | None:
         site.build, site.today.isoformat(), state.last_seq, state.last_run,
         state.last_run_at, state.last_decision,
         request.full_path,
-        request.headers.get("Accept-Language", "") if request.path == "/" else "",
+        g.get("lang") or tongues.spoken(),
         str(request.headers.get("Accept-Datetime")),
     )  # fmt: skip
     g.etag = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
@@ -97,10 +101,7 @@ def _cacheable(endpoint: str) -> bool:
 
 
 def _finish(response: Response, kept: Kept, settings: Settings) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if settings.url.startswith("https://"):
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    headed(response, encrypted=request.is_secure or settings.url.startswith("https://"))
     if "etag" in g and response.status_code == 200:
         kept.keep(g.etag, response)
         _validated(response)
@@ -130,6 +131,13 @@ def _in_the_readers_language(app: Flask) -> Callable[[NotFound], Response]:
         return error_answer(error)
 
     return handle
+
+
+def _no_answer(error: Exception) -> Response:
+    """Answer 503 where the store is away, overloaded, or takes too long over a question."""
+    mark = secrets.token_hex(4)
+    log.error("the store did not answer", id=mark, path=request.path, exc_info=error)
+    return error_answer(ServiceUnavailable("the store did not answer", retry_after=RETRY), mark)
 
 
 def _broken(error: Exception) -> Response:

@@ -9,6 +9,7 @@ from typing import NoReturn
 from flask import g, request
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
+from observatory.domain.clean.dates import YEARS
 from observatory.domain.vocabulary.events import CHANGE_KINDS
 from observatory.present.addresses import link_in
 from observatory.present.catalogues import translations
@@ -24,6 +25,7 @@ MOST = 500
 """Rows that one answer of the API gives at most."""
 
 NO_DAY = N_("%(name)s is a day such as 2023-12-31, not %(given)s")
+OUT_OF_TIME = N_("%(name)s=%(given)s lies outside the years %(first)s to %(last)s")
 NO_DAY_NOR_NUMBER = N_(
     "%(name)s is a day such as 2023-12-31, or the number of a change, not %(given)s"
 )
@@ -110,6 +112,7 @@ def chosen(name: str, among: Collection[str]) -> str:
 
 def several(name: str, among: Collection[str]) -> tuple[str, ...]:
     """Give an argument that may be given several times, each one of some keys, in their order."""
+    asked().add(name)
     given = {text.strip() for text in request.args.getlist(name)} - {""}
     for text in sorted(given - {*among}):
         wrong(
@@ -134,14 +137,17 @@ def whole(name: str, default: int, most: int) -> int:
 
 
 def day(name: str, refusal: str = NO_DAY) -> date | None:
-    """Give an ISO day, or None."""
+    """Give an ISO day of ``YEARS``, or None; beyond them a calendar has no day before or after."""
     text = argument(name)
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         wrong(refusal, name=name, given=repr(text[:60]))
+    if found.year not in YEARS:
+        wrong(OUT_OF_TIME, name=name, given=found, first=YEARS[0], last=YEARS[-1])
+    return found
 
 
 def as_of() -> AsOf:
@@ -186,7 +192,7 @@ def change_filter(*, numbered: bool = False) -> Filter:
 def day_or_number(name: str) -> tuple[date | None, int | None]:
     """Give an argument that is an ISO day or the number of a change."""
     text = argument(name)
-    if text.isascii() and text.isdigit() and len(text) < 16:
+    if is_number(text):
         return None, int(text)
     return day(name, NO_DAY_NOR_NUMBER), None
 
@@ -196,7 +202,7 @@ def number(name: str) -> int | None:
     text = argument(name)
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()) or len(text) > 15:
+    if not is_number(text):
         wrong(
             N_("%(name)s is the number of a change, not %(given)s"),
             name=name,
@@ -205,12 +211,17 @@ def number(name: str) -> int | None:
     return int(text)
 
 
+def is_number(text: str) -> bool:
+    """Say whether a text is a number of a row that any database can hold."""
+    return text.isascii() and text.isdigit() and len(text) <= 15
+
+
 def year(name: str) -> int | None:
-    """Give a year since 1900, or None."""
+    """Give a year of ``YEARS``, or None."""
     text = argument(name)
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) == 4 and text >= "1900"):
+    if not (is_number(text) and len(text) == 4 and int(text) in YEARS):
         wrong(
             N_("%(name)s is a year such as 2023, not %(given)s"), name=name, given=repr(text[:60])
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -16,6 +15,7 @@ from observatory.web import asking
 from observatory.web.site import site
 
 Row = TypeVar("Row")
+CURSOR = "cursor is not one that this API gave"
 
 
 def limit() -> int:
@@ -32,15 +32,15 @@ def cursor() -> str:
             if text
             else ""
         )
-    except (binascii.Error, UnicodeError):
-        asking.wrong("cursor is not one that this API gave")
+    except ValueError:  # no base64, or no text in it
+        asking.wrong(CURSOR)
 
 
 def cursor_number() -> int | None:
     """Give the number at which the answer before ended."""
     text = cursor()
-    if text and not text.isdigit():
-        asking.wrong("cursor is not one that this API gave")
+    if text and not asking.is_number(text):
+        asking.wrong(CURSOR)
     return int(text) if text else None
 
 

@@ -17,6 +17,9 @@ from observatory.settings import Settings
 from observatory.store.database import Database
 from observatory.store.queries.freshness import Freshness, freshness
 
+LONGEST = 5.0
+"""Seconds that one question of a page to the store may take."""
+
 Clock = Callable[[], datetime]
 
 
@@ -49,7 +52,9 @@ def open_site(settings: Settings, clock: Clock) -> Site:
         return f"/static/{name}" if name.startswith("fonts/") else f"/static/{name}?v={build}"
 
     environments = {lang: environment(lang, paths.TEMPLATES, asset=asset) for lang in LANGUAGES}
-    return Site(settings, Database(settings.database_url), environments, clock, build)
+    return Site(
+        settings, Database(settings.database_url, question=LONGEST), environments, clock, build
+    )
 
 
 def site() -> Site:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Response, redirect, request
 
 from observatory.present.languages import negotiate
@@ -15,7 +17,7 @@ def spoken() -> str:
 def led() -> Response:
     """Lead to what was asked for, arguments kept, in that language."""
     query = request.query_string.decode("ascii", "ignore")
-    path = f"/{spoken()}{request.path}" + (f"?{query}" if query else "")
+    path = f"/{spoken()}{quote(request.path)}" + (f"?{query}" if query else "")
     answer = redirect(path, 302)
     answer.vary.add("Accept-Language")
     return answer  # type: ignore[return-value]

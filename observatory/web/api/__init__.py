@@ -17,13 +17,6 @@ V1 = "/api/v1"
 
 
 @blueprint.after_request
-def _open(response: Response) -> Response:
-    """Let any site read the public data."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
-
-
-@blueprint.after_request
 def _understood(response: Response) -> Response:
     """Refuse an answer whose view knew not all that was asked; one that was kept passed already."""
     if response.status_code == 200 and asking.asked():

@@ -10,12 +10,16 @@ from observatory.web import asking
 from observatory.web.api import V1, blueprint
 from observatory.web.site import site
 
+MOST = 2**63 - 1
+"""The largest number that a database can hold."""
+
 
 @blueprint.get(f"{V1}/statements/<int:key>")
 def one_statement(key: int) -> Response:
     """Give one statement by its number."""
+    chosen = asking.as_of()
     with site().database.read() as db:
-        rows = statements.said_of(db, asking.as_of(), ids=[key])
+        rows = statements.said_of(db, chosen, ids=[key]) if key <= MOST else []
         about = entities.bodies_of(db, ids=[rows[0].entity]) if rows else []
     if not rows:
         abort(

@@ -77,10 +77,9 @@ def codebook() -> Iterable[Row]:
 
 
 def written(name: str, form: str, variables: tuple[Variable, ...], rows: Iterable[Row]) -> Response:
-    """Answer rows as a file that may be read from any origin."""
+    """Answer rows as a file."""
     answer = Response("".join(WRITERS[form](variables, rows)), mimetype=MEDIA[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer
 
 

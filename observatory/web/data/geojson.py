@@ -30,7 +30,6 @@ def clusters_geojson() -> Response:
         }
     )
     answer.content_type = "application/geo+json"
-    answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer
 
 

@@ -92,9 +92,7 @@ def series_file(name: str, form: str) -> Response:
     (found,) = indicators.counted(wanted, asking.as_of(), whole=form not in WRITERS)
     if form in WRITERS:
         return written(name, form, rows.INDICATORS, rows.rows(found))
-    answer = Response(_picture(found, form, to, bare=bare), mimetype=FORMS[form])
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    return answer
+    return Response(_picture(found, form, to, bare=bare), mimetype=FORMS[form])
 
 
 def _picture(found: Series, form: str, to: Reader, *, bare: bool) -> str | bytes:

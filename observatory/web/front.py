@@ -1,0 +1,37 @@
+"""The HTTP server before the application: its limits, and what it says where it refuses itself."""
+
+from __future__ import annotations
+
+import waitress
+from flask import Flask
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
+
+from observatory.web.headers import HEADERS
+
+THREADS = 8
+"""Answers that are made at once; a connection that is slow takes none of them."""
+CONNECTIONS = 500
+"""Connections that are open at once, slow ones included."""
+
+
+class _Refused(ErrorTask):
+    """What is no HTTP never reaches the application: it gets the same headers here."""
+
+    def execute(self) -> None:
+        """Refuse it, with the headers of every answer."""
+        self.response_headers = [*self.response_headers, *HEADERS.items()]
+        super().execute()
+
+
+def serve(app: Flask, host: str, port: int, *, proxies: int = 0) -> None:
+    """Serve ``app`` until the process is told to stop.
+
+    With ``proxies`` trusted ones before it, what they say of the reader's address and of https
+    reaches the application, which believes so many of them; without any it is taken away.
+    """
+    HTTPChannel.error_task_class = _Refused
+    waitress.serve(
+        app, host=host, port=port, threads=THREADS, ident=None, connection_limit=CONNECTIONS,
+        asyncore_use_poll=True, clear_untrusted_proxy_headers=not proxies,
+    )  # fmt: skip
