@@ -11,13 +11,12 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
 from observatory.domain.hosts import site as site
+from observatory.domain.web import LONGEST, fault
 from observatory.harvest.misread import BadAddress
 
 STAGING = (".hosted-temp.com",)
 """Public copies of unfinished sites; nothing on them is published."""
 
-LONGEST = 4000
-"""Characters of an address, as it comes and as it is written."""
 DEFAULT_PORT = {"http": 80, "https": 443}
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|_hs(?:enc|mi)",
@@ -25,7 +24,6 @@ _TRACKING = re.compile(
 )
 _VIEW_STATE = frozenset(["order", "sort", "page"])
 _ESCAPE_LEFTOVER = re.compile(r"amp(?:;|%(?:25)*3b)|#038;", re.IGNORECASE)
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?")
 _SAFE_PATH = "/:@!$&'()*+,;=-._~"
 _SAFE_QUERY = _SAFE_PATH + "?"
@@ -63,26 +61,15 @@ def parse(url: str) -> Address:
     Raises ``BadAddress`` for anything but a plain http(s) address: other schemes, user names,
     backslashes, control characters, hosts that only some parsers would take for a number.
     """
-    if len(url) > LONGEST or _UNSAFE.search(url):
-        raise BadAddress("the address is too long or holds a control character or a backslash")
     url = url.strip(" ")
-    scheme, colon, rest = url.partition("://")
-    scheme = scheme.lower()
-    if not colon or scheme not in DEFAULT_PORT:
-        raise BadAddress("only http and https addresses are fetched")
-    if "@" in rest.split("/", 1)[0]:
-        raise BadAddress("the address holds a user name")
-    try:
-        parts = urlsplit(f"{scheme}://{rest}")
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise BadAddress("the address cannot be read") from error
-    if port == 0:
-        raise BadAddress("the port is not one that can be connected to")
+    if said := fault(url):
+        raise BadAddress(said)
+    parts = urlsplit(url)
+    scheme = parts.scheme.lower()
     address = Address(
         scheme,
-        _host(host),
-        port or DEFAULT_PORT[scheme],
+        _host(parts.hostname or ""),
+        parts.port or DEFAULT_PORT[scheme],
         _escape(parts.path, _SAFE_PATH) or "/",
         _query(parts.query),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import ssl
 import time
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from http.client import HTTPException, HTTPResponse
 from typing import Any
 
 from requests import PreparedRequest, Response
@@ -119,7 +121,25 @@ def connect(guard: Guard, host: str, port: int) -> socket.socket:
     raise failure
 
 
+class _Lines(io.BufferedReader):
+    """Reads lines that hold no carriage return within: parsers disagree whether it ends a line."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        line = super().readline(size)
+        if b"\r" in line.removesuffix(b"\n").removesuffix(b"\r"):
+            raise HTTPException("a carriage return within a line")
+        return line
+
+
+class _Response(HTTPResponse):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fp = _Lines(self.fp.detach())
+
+
 class _Plain(HTTPConnection):
+    response_class = _Response
+
     def __init__(self, *args: Any, guard: Guard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._guard = guard
@@ -129,6 +149,8 @@ class _Plain(HTTPConnection):
 
 
 class _Encrypted(HTTPSConnection):
+    response_class = _Response
+
     def __init__(self, *args: Any, guard: Guard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._guard = guard

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
+
+from observatory.domain.web import fault
 
 Argument = str | int | None
 Query = Iterable[tuple[str, str]]
@@ -33,12 +35,8 @@ def root(*parts: str, **query: Argument) -> str:
 
 
 def web(url: str) -> str:
-    """Give ``url`` if it is an absolute http(s) address, else nothing: sources give any text."""
-    try:
-        found = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if found.scheme in ("http", "https") and found.netloc else ""
+    """Give ``url`` if it is a plain http(s) address, else nothing: sources give any text."""
+    return "" if fault(url) else url
 
 
 def _given(query: dict[str, Argument]) -> list[tuple[str, str]]:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from observatory.harvest import Source
 from observatory.harvest.address import absolute, allowed_host, clean_url, identity, parse
-from observatory.harvest.misread import BadAddress
+from observatory.harvest.answers import Refusal
+from observatory.harvest.misread import BadAddress, BadSource
+from observatory.present.addresses import web
+from tests.harvest.conftest import MakeDoor
+from tests.harvest.pages import NOON
+from tests.harvest.servers import Names
 
 TRAP = (
     "HTTPS://ClusterCollaboration.eu:443/international-cooperation/morocco"
@@ -46,6 +52,7 @@ def test_drupals_default_host_is_the_sources() -> None:
     assert absolute("https://a.ma/x/y", "//b.ma/") == "https://b.ma/"
 
 
+@pytest.mark.battery("T002", "T004", "T005")
 @pytest.mark.parametrize(
     "url",
     [
@@ -84,6 +91,49 @@ def test_drupals_default_host_is_the_sources() -> None:
 def test_what_is_no_plain_web_address_is_refused(url: str) -> None:
     with pytest.raises(BadAddress):
         clean_url(url)
+
+
+@pytest.mark.battery("T004", "T005")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:8888\\@example.ma/",
+        "http://example.ma#@127.0.0.1/",
+        "http://example.ma?@127.0.0.1/",
+        "http://exa\tmple.ma/",
+        "http://exa\nmple.ma/",
+        "http://exa\rmple.ma/",
+        "http://example.ma\x00.evil/",
+        "http://example.ma@127.0.0.1/",
+        "http://user:pass@example.ma/",
+        "file:///some/file",
+        "file:/some/file",
+        "FILE:///some/file",
+        "ftp://example.ma/",
+        "gopher://example.ma/",
+        "data:text/html,x",
+        "javascript:alert(1)",
+        "source:file:///some/file",
+    ],
+)
+def test_a_trap_is_one_for_every_parser(open_door: MakeDoor, url: str) -> None:
+    """When a source is declared, when it is fetched, when a link is followed or shown."""
+    for read in (parse, clean_url, identity, lambda url: allowed_host(url, ["example.ma"])):
+        with pytest.raises(BadAddress):
+            read(url)
+    with pytest.raises(BadSource):
+        Source(title="T", publisher="P", kind="eu", start=url)
+    with pytest.raises(BadSource):
+        Source(title="T", publisher="P", kind="eu", start=("https://example.ma/", url))
+    source = Source(title="T", publisher="P", kind="eu", start="https://example.ma/")
+    assert not source.allows(url)
+    assert web(url) == ""
+    names = Names(example_ma="93.184.216.34")
+    hosts = frozenset(["example.ma", "127.0.0.1", "127.0.0.1:8888"])
+    found = open_door(resolver=names).fetch(url, hosts, at=NOON)
+    assert isinstance(found, Refusal)
+    assert found.reason.code == "address"
+    assert names.asked == []
 
 
 def test_the_host_is_what_a_browser_would_take() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import socket
 import threading
 import time
@@ -17,7 +18,7 @@ from observatory.harvest.door import Door
 from observatory.harvest.pace import Forgetful
 from tests.harvest.conftest import MakeDoor
 from tests.harvest.pages import NOON
-from tests.harvest.servers import TLS, Names, Server, answer, moved
+from tests.harvest.servers import TLS, Clock, Names, Server, answer, moved
 
 
 def fetch(door: Door, server: Server, path: str = "/", **more: Any) -> Answer:
@@ -113,6 +114,7 @@ def test_a_server_error_is_tried_again_and_then_believed(
     assert len(server.paths) == 5
 
 
+@pytest.mark.battery("T016")
 @pytest.mark.parametrize(
     ("said", "seconds"),
     [
@@ -132,6 +134,7 @@ def test_retry_after_is_honoured_and_clamped(said: str, seconds: float | None) -
     assert retry_after(said, NOON.timestamp()) == seconds
 
 
+@pytest.mark.battery("T016")
 def test_a_host_that_asks_for_time_is_left_alone_and_others_are_not(
     open_door: MakeDoor, server: Server
 ) -> None:
@@ -162,18 +165,26 @@ def test_redirects_are_followed_on_declared_hosts(open_door: MakeDoor, server: S
     assert found.asked == server.url("/a", "a.ma")
 
 
+GROWING = (moved("/?" + "x" * 10 * n) for n in itertools.count(1))
+
+
+@pytest.mark.battery("T008")
 @pytest.mark.parametrize(
     "say",
     [
         {"/": moved("/")},
         {f"/{n}" if n else "/": moved(f"/{n + 1}") for n in range(11)},
         {"/": moved("/?" + "x" * 10)},
+        {"/": lambda connection: connection.sendall(next(GROWING))},
     ],
 )
 def test_redirects_end(open_door: MakeDoor, server: Server, say: dict[str, Any]) -> None:
     server.says = say
-    assert code(fetch(open_door(server), server)) == "redirect"
+    clock = Clock()
+    door = open_door(server, delay=5.0, wall=clock, sleep=clock.sleep)
+    assert code(fetch(door, server)) == "redirect"
     assert len(server.paths) == 6
+    assert sum(clock.slept) <= 10
 
 
 @pytest.mark.parametrize("location", ["", "https://other.ma/", "https://127.0.0.1.evil.ma/"])
@@ -189,6 +200,7 @@ def test_a_deep_page_that_leads_home_is_no_page(open_door: MakeDoor, server: Ser
     assert code(fetch(open_door(server), server, "/fr/content/clusters")) == "soft_404"
 
 
+@pytest.mark.battery("T010")
 @pytest.mark.parametrize(
     ("host", "pem", "ca", "expected"),
     [
@@ -209,6 +221,7 @@ def test_certificates_are_verified(
     server.close()
 
 
+@pytest.mark.battery("T011")
 def test_https_does_not_lead_to_http_unless_listed(open_door: MakeDoor, server: Server) -> None:
     server.says["/x"] = answer("plain")
     safe = Server({"/": moved(server.url("/x", "good.test"))}, pem="good.pem")
@@ -247,6 +260,7 @@ def _bomb(wbits: int, size: int = 60_000_000) -> bytes:
     return b"".join([pack.compress(bytes(size // 60)) for _ in range(60)] + [pack.flush()])
 
 
+@pytest.mark.battery("T012")
 @pytest.mark.parametrize(
     ("body", "encoding", "expected"),
     [
@@ -311,6 +325,7 @@ def sends(*pieces: bytes) -> Any:
 CHUNK = b"1000\r\n" + b"x" * 4096 + b"\r\n"
 
 
+@pytest.mark.battery("T014", "T015")
 @pytest.mark.parametrize(
     ("say", "expected"),
     [
@@ -325,6 +340,9 @@ CHUNK = b"1000\r\n" + b"x" * 4096 + b"\r\n"
         (sends(HEAD + b"".join(b"X-%d: 1\r\n" % n for n in range(200)) + b"\r\n"), "bad_response"),
         (sends(HEAD + b"X: " + b"1" * 1_000_000 + b"\r\n\r\n"), "bad_response"),
         (sends(HEAD + b"Set-Cookie: a=b\r\n" * 100_000 + b"\r\n"), "bad_response"),
+        (sends(HEAD + b"ETag: a\rSet-Cookie: b\r\n\r\npage"), "bad_response"),
+        (sends(HEAD + b"ETag: a\nb\r\nContent-Encoding: gzip\r\n\r\npage"), "bad_response"),
+        (sends(HEAD + b"ETag: a\r\r\nX: b\r\n\r\npage"), "bad_response"),
         (sends(b"SSH-2.0-OpenSSH\r\n"), "bad_response"),
         (sends(b""), "unreachable"),
     ],
@@ -336,6 +354,7 @@ def test_answers_that_are_none(
     assert code(fetch(open_door(server, max_bytes=100_000, retries=0), server)) == expected
 
 
+@pytest.mark.battery("T013")
 @pytest.mark.parametrize(
     "say",
     [
@@ -357,6 +376,7 @@ def test_the_deadline_holds_however_bytes_drip(
     assert time.monotonic() - started < 1
 
 
+@pytest.mark.battery("T013")
 def test_the_deadline_holds_over_redirects_and_encryption(open_door: MakeDoor) -> None:
     slow = Server({"/": lambda c: drip(c, HEAD + b"Content-Length: 999\r\n\r\n", b"x")}, "good.pem")
     names = Names(good_test="127.0.0.1")
@@ -366,6 +386,19 @@ def test_the_deadline_holds_over_redirects_and_encryption(open_door: MakeDoor) -
     assert code(door.fetch(slow.url("/", "good.test"), hosts, at=NOON)) == "timeout"
     assert time.monotonic() - started < 1
     slow.close()
+
+
+@pytest.mark.battery("T014")
+def test_what_comes_after_the_announced_end_is_no_part_of_any_page(
+    open_door: MakeDoor, server: Server
+) -> None:
+    smuggled = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil" * 40_000
+    server.says = {"/a": answer("0123456789") + smuggled, "/b": answer("next")}
+    door = open_door(server)
+    for path, body in (("/a", b"0123456789"), ("/b", b"next")):
+        found = fetch(door, server, path)
+        assert isinstance(found, Fetched)
+        assert found.body == body
 
 
 def test_header_values_are_one_line_and_not_endless(open_door: MakeDoor, server: Server) -> None:
@@ -378,6 +411,7 @@ def test_header_values_are_one_line_and_not_endless(open_door: MakeDoor, server:
     assert "x-long" not in found.headers
 
 
+@pytest.mark.battery("T018")
 def test_one_request_at_once_and_a_pause_between_them(open_door: MakeDoor, server: Server) -> None:
     """Ten visits by two doors of one memory, as two workers would make them."""
     memory = Forgetful()

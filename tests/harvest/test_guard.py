@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from observatory.harvest import wire
 from observatory.harvest.answers import Answer, Fetched, Refusal
 from observatory.harvest.door import Door
 from observatory.harvest.guard import Guard, is_public
@@ -26,6 +27,7 @@ def code(found: Answer) -> str:
     return found.reason.code if isinstance(found, Refusal) else "fetched"
 
 
+@pytest.mark.battery("T001", "T003")
 @pytest.mark.parametrize(
     "ip",
     [
@@ -70,10 +72,42 @@ def test_ordinary_addresses_are_public(ip: str) -> None:
     assert is_public(ipaddress.ip_address(ip))
 
 
-def test_one_private_address_among_public_ones_is_enough() -> None:
-    guard = Guard(Names(a_ma=["93.184.216.34", "10.0.0.1"]))
+@pytest.mark.battery("T007")
+def test_one_private_address_among_public_ones_is_enough(open_door: MakeDoor) -> None:
+    names = Names(a_ma=["93.184.216.34", "10.0.0.1"])
     with pytest.raises(BadAddress):
-        guard.addresses("a.ma", 443, 1.0)
+        Guard(names).addresses("a.ma", 443, 1.0)
+    assert code(fetch(open_door(resolver=names), "https://a.ma/", "a.ma")) == "address"
+
+
+@pytest.mark.battery("T001", "T003")
+@pytest.mark.parametrize(
+    "ip",
+    [
+        *("127.0.0.1", "::1", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.0.1"),
+        *("169.254.169.254", "fe80::1", "fc00::1", "100.64.0.1", "198.18.0.1", "192.0.0.8"),
+        *("224.0.0.1", "240.0.0.1", "255.255.255.255"),
+    ],
+)
+def test_neither_an_address_nor_a_redirect_leads_inside(
+    open_door: MakeDoor, server: Server, ip: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each as itself and behind a name, declared as a host of the source: not even connected to."""
+    tried: list[Any] = []
+
+    class Socket(wire._Socket):
+        def connect(self, address: Any) -> None:
+            tried.append(address[:2])
+            super().connect(address)
+
+    monkeypatch.setattr(wire, "_Socket", Socket)
+    door = open_door(server, resolver=Names(a_ma="127.0.0.1", inside_ma=ip))
+    for host in (f"[{ip}]" if ":" in ip else ip, "inside.ma"):
+        assert code(fetch(door, f"http://{host}/", host)) == "address"
+        server.says["/"] = moved(f"http://{host}/")
+        found = fetch(door, server.url("/", "a.ma"), f"a.ma:{server.port}", host)
+        assert code(found) == "address"
+    assert set(tried) == {("127.0.0.1", server.port)}
 
 
 def test_permission_is_for_an_address_a_network_or_a_port() -> None:
@@ -100,6 +134,7 @@ def test_a_resolver_that_hangs_is_left() -> None:
     stuck.set()
 
 
+@pytest.mark.battery("T001", "T002")
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "inside.ma"]
 )
@@ -112,7 +147,14 @@ def test_nothing_connects_to_a_private_address(
     assert not canary.heard()
 
 
-@pytest.mark.parametrize("host", ["127.1", "2130706433", "0x7f.1", "0177.0.0.1", "127.0.0.1."])
+@pytest.mark.battery("T002")
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.1", "2130706433", "0x7f.1", "0177.0.0.1", "127.0.0.1.", "localhost."),
+        *("①②⑦.⓪.⓪.①", "①27.0.0.1", "[::ffff:127.1]", "017700000001", "0x7f000001"),
+    ],
+)
 def test_numbers_in_disguise_are_refused_unresolved(
     open_door: MakeDoor, canary: Canary, host: str
 ) -> None:
@@ -123,6 +165,7 @@ def test_numbers_in_disguise_are_refused_unresolved(
     assert not canary.heard()
 
 
+@pytest.mark.battery("T001", "T006")
 @pytest.mark.parametrize(
     "location",
     [

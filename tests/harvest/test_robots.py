@@ -28,6 +28,7 @@ def site(server: Server) -> Server:
 CHAIN = {f"/r{n}": moved(f"/r{n + 1}") for n in range(10)}
 
 
+@pytest.mark.battery("T017")
 @pytest.mark.parametrize(
     ("say", "permitted"),
     [
@@ -44,7 +45,8 @@ CHAIN = {f"/r{n}": moved(f"/r{n + 1}") for n in range(10)}
         (answer("<html><body>Bienvenue</body></html>"), True),
         (answer("", status="204 No Content"), True),
         (moved("/r0"), True),
-        (moved("/r6"), False),
+        (moved("/r4"), True),  # six redirects: it cannot be had
+        (moved("/r5"), False),  # five are followed
         (moved("https://elsewhere.ma/robots.txt"), True),
     ],
 )
@@ -80,6 +82,22 @@ def test_a_host_without_an_answer_for_its_robots_is_unreachable(
     assert isinstance(found, Refusal)
     assert found.reason.code == "unreachable"
     assert site.paths == []
+
+
+@pytest.mark.battery("T016")
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
+def test_a_robots_txt_may_ask_for_time_too(open_door: MakeDoor, site: Server, status: str) -> None:
+    clock = Clock()
+    site.says["/robots.txt"] = [answer(status=status, headers={"Retry-After": "3600"}), answer("")]
+    door = open_door(site, wall=clock, sleep=clock.sleep)
+    for minutes in (0, 30, 58):
+        clock.now = 1_000_000.0 + minutes * 60
+        found = fetch(door, site)
+        assert isinstance(found, Refusal)
+        assert found.reason.code == ("rate_limited" if status < "5" or minutes else "robots")
+    assert len(site.asked) == 1
+    clock.now += 120
+    assert isinstance(fetch(door, site), Fetched)
 
 
 def test_it_is_fetched_once_a_day(open_door: MakeDoor, site: Server) -> None:
