@@ -1,7 +1,8 @@
 """Calls, contracts and news of clusters from the Ministry of Industry and Trade.
 
 The list gives the articles that speak of clusters, calls for projects or labels; each is visited,
-since a deadline is moved in place, under the same address.
+since a deadline is moved in place, under the same address, and so is each PDF that it links to: the
+specification of a call, or the list of those who were chosen.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 from observatory.harvest import Page, Said, Source, follow
 from scrapers._calls import acts, call, counts, doubts
+from scrapers._dossier import document
 from scrapers._doubt import Doubtful
 from scrapers._ministry import article, next_page, teasers, told
 from scrapers._news import speaks_of_calls, speaks_of_clusters, speaks_of_labelling
@@ -24,7 +26,7 @@ SOURCE = Source(
     anchors=("Actualités", "Industrie"),
     scopes={"call": "value", "news": "never"},
     mints=("call",),
-    note="The six newest pages of the list, and the articles that they name.",
+    note="The six newest pages of the list, the articles that they name, and their documents.",
 )
 
 PAGES = 5
@@ -32,8 +34,10 @@ PAGES = 5
 
 
 def read(page: Page) -> Iterator[Said]:
-    """Read the list of news or one article."""
-    if urlsplit(page.url).path.rstrip("/").endswith("/actualites"):
+    """Read the list of news, one article, or a document of one."""
+    if page.is_pdf or _is_document(page.url):
+        yield from document(page)
+    elif urlsplit(page.url).path.rstrip("/").endswith("/actualites"):
         yield from _list(page)
     else:
         yield from _article(page)
@@ -58,12 +62,17 @@ def _article(page: Page) -> Iterator[Said]:
     done = list(acts(found, url))
     called = list(call(found)) if speaks_of_calls(text) else []
     yield from (*done, *called, *counts(found))
+    yield from (follow(link) for link in found.area.links() if _is_document(link))
     if found.published:
         kind = "news" if done else _kind(found.title)
         body = "" if done or called else found.text
         yield from told(kind, url, found.title, found.published, body)
     if doubtful := list(doubts(found, [*done, *called])):
         raise Doubtful(doubtful)
+
+
+def _is_document(url: str) -> bool:
+    return urlsplit(url).path.lower().endswith(".pdf")
 
 
 def _kind(title: str) -> str:

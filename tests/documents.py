@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 WIDTH, HEIGHT = 595, 842
 """An A4 page in points."""
@@ -26,12 +27,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A table with its lines drawn; each column ``step`` wide, each row 18 points high."""
+    """A table with its lines drawn, each row 18 points high; ``widths`` are of its columns."""
 
     rows: Sequence[Sequence[str]]
     y: float
     x: float = 72
-    step: float = 150
+    widths: Sequence[float] = (150, 150, 150)
 
 
 Drawn = Words | Ruled
@@ -95,16 +96,13 @@ def assembled(objects: Sequence[str], trailer: str = "") -> bytes:
 def _drawn(one: Drawn) -> str:
     if isinstance(one, Words):
         return f"BT /F {one.size} Tf {one.x} {HEIGHT - one.y} Td ({_escaped(one.text)}) Tj ET"
-    across, down = max(map(len, one.rows)), len(one.rows)
-    top, left = HEIGHT - one.y, one.x
-    right, bottom = left + across * one.step, top - down * 18
+    down, top = len(one.rows), HEIGHT - one.y
+    edges = list(accumulate(one.widths[: max(map(len, one.rows))], initial=one.x))
+    left, right, bottom = edges[0], edges[-1], top - down * 18
     out = [f"{left} {top - row * 18} m {right} {top - row * 18} l S" for row in range(down + 1)]
+    out += [f"{edge} {top} m {edge} {bottom} l S" for edge in edges]
     out += [
-        f"{left + column * one.step} {top} m {left + column * one.step} {bottom} l S"
-        for column in range(across + 1)
-    ]
-    out += [
-        _drawn(Words(text, left + column * one.step + 4, one.y + row * 18 + 13, 10))
+        _drawn(Words(text, edges[column] + 4, one.y + row * 18 + 13, 10))
         for row, cells in enumerate(one.rows)
         for column, text in enumerate(cells)
         if text

@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -117,11 +117,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A ruled table: page and number on it from 1, and its rows of cells, blank ones empty."""
+    """A ruled table: page and number on it from 1, and its rows of cells, blank ones empty.
+
+    ``mixed`` says that text runs over the edge of its cell, where letters of two cells mix.
+    """
 
     page: int
     number: int
     rows: tuple[tuple[str, ...], ...]
+    mixed: bool = False
 
     def place(self, row: int, header: str) -> str:
         """Say where a cell stands: ``page 3, table 1, row 4, column "Terme"``."""
@@ -156,14 +160,15 @@ class Pdf:
         """Give the rows of the tables that have at least two of ``columns``.
 
         A table without headers that goes on at the head of the next page belongs to the one before.
-        Raises ``UnknownHeader`` where such a table has a header that no column covers.
+        Raises ``UnknownHeader`` where such a table has a header that no column covers, or where the
+        letters of its cells mix.
         """
         rows: list[Row] = []
         headers: list[tuple[str, Column | None]] = []
         last = 0
         for table in self.tables:
             first = [(text, which(columns, text)) for text in table.rows[0]]
-            known = sum(column is not None for _, column in first)
+            known = sum(column is not None and bool(column.property) for _, column in first)
             if known >= min(2, len(columns)):
                 unknown = [text for text, column in first if text and not column]
                 if unknown:
@@ -174,6 +179,9 @@ class Pdf:
             else:
                 headers = []
                 continue
+            if table.mixed:
+                where = f"page {table.page}, table {table.number}"
+                raise UnknownHeader(f"{where}: text runs over the edge of its cell")
             last = table.page
             rows += _rows(table, headers, body)
         return rows
@@ -197,8 +205,10 @@ def read_pdf(body: bytes, limits: Limits = LIMITS) -> Pdf:
         raise _refusal(found["refused"], limits)
     lines = [PdfLine(page, at, squeeze(text), tuple(box), size)
              for page, at, text, box, size in found["lines"]]  # fmt: skip
-    cells = [PdfTable(page, at, tuple(tuple(squeeze(cell or "") for cell in row) for row in rows))
-             for page, at, rows in found["tables"]]  # fmt: skip
+    cells = [
+        PdfTable(page, at, tuple(tuple(squeeze(c or "") for c in row) for row in rows), mixed)
+        for page, at, rows, mixed in found["tables"]
+    ]
     words = " ".join(
         [*(line.text for line in lines), *(c for t in cells for r in t.rows for c in r)]
     )
@@ -263,7 +273,7 @@ def _without_running(lines: list[PdfLine], heights: list[float]) -> Iterator[Pdf
 
 def _without_arabic(table: PdfTable) -> PdfTable:
     rows = (tuple("" if ARABIC.search(cell) else cell for cell in row) for row in table.rows)
-    return PdfTable(table.page, table.number, tuple(rows))
+    return replace(table, rows=tuple(rows))
 
 
 def _day(made: str) -> str:

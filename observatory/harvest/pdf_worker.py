@@ -17,6 +17,9 @@ from typing import Any
 EDGES = 3_000
 """Drawn edges of a page in which a table is still looked for: the work grows with the square."""
 
+SLACK = 1.0
+"""Points by which a letter may stand over an edge."""
+
 
 class Refused(Exception):
     """The document is not read; its argument is a key of ``pdf.REFUSALS``."""
@@ -43,8 +46,8 @@ def read(body: bytes, pages: int, objects: int, characters: int) -> dict[str, An
     """Give lines and tables with their boxes in points from the top left of each page.
 
     A line is ``[page, number on the page, text, box, size of its letters]``, a table is
-    ``[page, number on the page, rows of cells]`` and has its words for itself. Raises ``Refused``
-    and whatever pdfminer raises.
+    ``[page, number on the page, rows of cells, whether text runs over an edge]`` and has its words
+    for itself. Raises ``Refused`` and whatever pdfminer raises.
     """
     import pdfplumber
     from pdfminer.pdfdocument import PDFXRefFallback
@@ -90,7 +93,7 @@ def _add(found: dict[str, Any], page: Any) -> None:
             table for table in page.find_tables() if _is_table(table, found["tables"], number)
         ]
     for place, table in enumerate(tables, 1):
-        found["tables"].append([number, place, table.extract()])
+        found["tables"].append([number, place, table.extract(), _runs_over(table, page.chars)])
     for place, line in enumerate(page.extract_text_lines(), 1):
         box = [float(line[side]) for side in ("x0", "top", "x1", "bottom")]
         if not any(_inside(box, table.bbox) for table in tables):
@@ -106,6 +109,19 @@ def _is_table(table: Any, before: list[Any], page: int) -> bool:
     wide = max(len(row.cells) for row in table.rows)
     goes_on = bool(before) and before[-1][0] == page - 1 and len(before[-1][2][0]) == wide
     return wide > 1 and (len(table.rows) > 1 or goes_on)
+
+
+def _runs_over(table: Any, chars: list[dict[str, Any]]) -> bool:
+    """Say whether a letter stands across the right edge of its cell: two cells' letters mix."""
+    cells = [cell for row in table.rows for cell in row.cells if cell]
+    return any(
+        char["text"].strip()
+        and char["x0"] < cell[2] - SLACK
+        and char["x1"] > cell[2] + SLACK
+        and cell[1] <= (char["top"] + char["bottom"]) / 2 <= cell[3]
+        for cell in cells
+        for char in chars
+    )
 
 
 def _inside(box: list[float], of: tuple[float, float, float, float]) -> bool:

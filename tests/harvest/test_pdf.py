@@ -222,3 +222,10 @@ def test_damaged_text_is_read_with_doubt_and_arabic_waits_for_a_person() -> None
     arabic = read(pdf([Words("ABCD EFGH")], unicode=ARABIC))
     assert [judge_extract(arabic).word, arabic.facts] == ["quarantined", ()]
     assert [reason.code for reason in arabic.reasons] == ["arabic_pdf"]
+
+
+def test_a_table_whose_text_runs_over_is_for_a_person_to_see() -> None:
+    rows = [["Rubrique", "Montant"], ["Fonctionnement et équipement du siège", "2 MDH"]]
+    found = read_pdf(pdf([Ruled(rows, y=100, widths=(80, 80))]))
+    with pytest.raises(UnknownHeader, match="runs over the edge"):
+        found.table(COLUMNS)
