@@ -8,6 +8,7 @@ import click
 
 from observatory import __version__
 from observatory.cli import collecting, keeping, reviewing, serving
+from observatory.cli.printing import say
 from observatory.errors import ObservatoryError, WrongUse
 from observatory.harvest.misread import BadSource
 
@@ -49,8 +50,8 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (WrongUse, BadSource) as error:
-        click.echo(f"observatory: {error}", err=True)
+        say(f"observatory: {error}", err=True)
         sys.exit(2)
     except ObservatoryError as error:
-        click.echo(f"observatory: {error}", err=True)
+        say(f"observatory: {error}", err=True)
         sys.exit(1)

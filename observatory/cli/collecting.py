@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from observatory.cli.opening import moment, opened, print_json
+from observatory.cli.opening import moment, opened
+from observatory.cli.printing import add, print_json, print_table, say
 from observatory.domain.extract import Reason
 from observatory.domain.gate import judge, judge_extract
 from observatory.domain.wire import pack
@@ -94,7 +95,7 @@ def _chosen(installation: Installation, names: tuple[str, ...]) -> list[Loaded]:
     for state in (paused[loaded.name] for loaded in chosen if loaded.name in paused):
         done = "visited all the same, as you name it" if names else "left out; name it to visit it"
         since = f" since {state.turned:%Y-%m-%d}" if state.turned else ""
-        click.echo(f"{state.name} is paused{since} ({state.why}): {done}", err=True)
+        say(f"{state.name} is paused{since} ({state.why}): {done}", err=True)
     return [loaded for loaded in chosen if names or loaded.name not in paused]
 
 
@@ -128,8 +129,8 @@ def sources(as_json: bool) -> None:
         every = installation.sources[s.name].source.every if s.name in installation.sources else "–"
         looked = f"{s.last_good:%Y-%m-%d %H:%M}" if s.last_good else "never"
         how = "\n".join(filter(None, (stands(s, reader, now), budgets.used(s, reader, now))))
-        table.add_row(s.name, s.kind, s.publisher, every, looked, how)
-    Console().print(table)
+        add(table, s.name, s.kind, s.publisher, every, looked, how)
+    print_table(table)
 
 
 @click.command()
@@ -202,13 +203,11 @@ def _print_check(
         f"{source}: {verdict}, {len(facts)} facts, {len(events)} events, {len(follow)} addresses"
     )
     for reason in reasons:
-        click.echo(f"  {reason}")
+        say(f"  {reason}")
     for fact in facts:
-        click.echo(f"  {fact['record']}  {fact['property']} = {fact['raw']}")
+        say(f"  {fact['record']}  {fact['property']} = {fact['raw']}")
     for event in events:
-        click.echo(
-            f"  {event['record']}  {event['kind']} {event.get('date', '')}  {event.get('raw', '')}"
-        )
+        say(f"  {event['record']}  {event['kind']} {event.get('date', '')}  {event.get('raw', '')}")
 
 
 def _report(report: Report) -> dict[str, object]:
@@ -226,7 +225,5 @@ def _print_reports(reports: list[Report]) -> None:
     table = Table("source", "outcome", "facts", "changes", "reasons", box=None)
     for report in reports:
         reasons = "; ".join(reason.said for reason in report.reasons[:3])
-        table.add_row(
-            report.source, report.outcome, str(report.facts), str(report.changes), reasons
-        )
-    Console().print(table)
+        add(table, report.source, report.outcome, str(report.facts), str(report.changes), reasons)
+    print_table(table)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from observatory.cli.opening import opened, print_json
+from observatory.cli.opening import opened
+from observatory.cli.printing import print_json, say
 from observatory.engine.backups import back_up, restore_backup
 from observatory.engine.doctor import complaints, remarks
 from observatory.engine.installation import open_installation
@@ -38,7 +39,7 @@ def rebuild(check: bool) -> None:
     now = datetime.now(UTC)
     found = differences(installation, now) if check else fold_again(installation, now)
     for sentence in found:
-        click.echo(sentence)
+        say(sentence)
     if check:
         equal = (
             "equal: statements, events and citations are what the kept readings give "
@@ -58,7 +59,7 @@ def verify(as_json: bool) -> None:
         print_json(found)
     else:
         for sentence in found:
-            click.echo(sentence)
+            say(sentence)
         click.echo(f"{len(found)} faults" if found else "no fault found")
     sys.exit(1 if found else 0)
 
@@ -95,7 +96,8 @@ def doctor(as_json: bool) -> None:
     if as_json:
         print_json([*found, *known])
     else:
-        click.echo("\n".join(found) if found else "nothing is wrong")
+        for sentence in found or ["nothing is wrong"]:
+            say(sentence)
         for sentence in known:
-            click.echo(f"(good to know) {sentence}")
+            say(f"(good to know) {sentence}")
     sys.exit(1 if found else 0)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
-from typing import Any
 
 import click
 
@@ -51,8 +49,3 @@ def moment(text: str | None) -> datetime:
     except ValueError as error:
         raise WrongUse(f"--at takes an ISO time such as 2026-03-01T08:00, not {text!r}") from error
     return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
-
-
-def print_json(data: Any) -> None:
-    """Write JSON to stdout."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 
-from observatory.cli.opening import opened, print_json
+from observatory.cli.opening import opened
+from observatory.cli.printing import add, print_json, print_table, visible
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS, SCHEMES
 from observatory.engine import deciding, pausing
@@ -39,18 +39,18 @@ def list_(as_json: bool) -> None:
     for what, rows in waiting.items():
         click.echo(f"{what}: {len(rows)}")
         if rows:
-            Console().print(_table(rows))
+            print_table(_table(rows))
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> Table:
     """Lay rows out so that nothing is cut: what is decided on is copied from here."""
     key, *others = rows[0]
     table = Table(box=None)
-    table.add_column(key, min_width=max(len(str(row[key])) for row in rows), no_wrap=True)
+    table.add_column(key, min_width=max(len(visible(str(row[key]))) for row in rows), no_wrap=True)
     for name in others:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*map(str, row.values()))
+        add(table, *map(str, row.values()))
     return table
 
 
