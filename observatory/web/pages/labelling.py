@@ -9,10 +9,12 @@ from flask import Response
 from observatory.present.addresses import root
 from observatory.present.board import board
 from observatory.present.endings import endings, terms
+from observatory.present.holds import holds
 from observatory.present.lists import Column
 from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
 from observatory.store.queries import entities, events, profiles, statements
+from observatory.store.queries.holds import open_holds
 from observatory.web import asking
 from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.site import site
@@ -30,6 +32,7 @@ def labelling() -> Response:
         bodies = entities.bodies_of(db, (*profiles.BODIES, "call"))
         told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
         said = statements.said_of(db, chosen, properties=("creation_date",))
+        held = [one for one in open_holds(db, chosen.looked) if one.labels]
     calls = {
         body.slug: Link(body.title, here.link("calls", body.slug), lang="und")
         for body in bodies
@@ -53,6 +56,7 @@ def labelling() -> Response:
         board=found,
         endings=endings(terms(labelled, ledgers, rows, here, chosen.valid), chosen.valid),
         columns=_columns(here),
+        holds=holds(held, here),
         days=[one for one in DAYS if one != chosen.valid],
     )
 

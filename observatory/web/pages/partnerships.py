@@ -9,6 +9,7 @@ from flask import Response, request
 from observatory.present import changes as changing
 from observatory.present.addresses import root
 from observatory.present.clocks import days
+from observatory.present.holds import holds
 from observatory.present.lists import Column
 from observatory.present.partnerships import listing, time
 from observatory.present.programmes import listing as programmes
@@ -20,6 +21,7 @@ from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.entities import Body
 from observatory.store.queries.events import Told
+from observatory.store.queries.holds import open_holds
 from observatory.store.queries.profiles import Card
 from observatory.web import asking
 from observatory.web.finding import body_at
@@ -60,6 +62,7 @@ def partnerships() -> Response:
         )
         abroad = [card for card in cards if card.body.kind == "partnership" or _abroad(card)]
         told = events.told_of(db, chosen, {card.body.id for card in abroad})
+        held = open_holds(db, chosen.looked)
     lines = [
         listing.line(card, to, chosen.valid) for card in cards if card.body.kind == "partnership"
     ]
@@ -89,6 +92,7 @@ def partnerships() -> Response:
         },
         rows=sorted(lines, key=lambda line: line.acronym.casefold()),
         others=programmes.some(others, ABROAD),
+        holds=holds((h for h in held if h.concerns(card.body.id for card in cards)), to),
     )
 
 
@@ -104,6 +108,7 @@ def partnership(slug: str) -> Response:
             entities=[body.id], retrospective=True, known=chosen.known, seen=chosen.seen
         )
         rows = changes.changes(db, wanted, 5)
+        held = [h for h in open_holds(db, chosen.looked) if h.concerns([body.id])]
     return render(
         "partnership.html",
         _about(body, to),
@@ -111,6 +116,7 @@ def partnership(slug: str) -> Response:
         p=listing.whole(about, to),
         term=time.view(about, about.told, chosen.valid, to),
         lately=[changing.change(row, to) for row in rows],
+        holds=holds(held, to),
         links=_links(body, to, chosen),
     )
 

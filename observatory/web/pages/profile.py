@@ -10,6 +10,7 @@ from observatory.present import changes as changing
 from observatory.present.addresses import root
 from observatory.present.clocks import days
 from observatory.present.evidence import publications
+from observatory.present.holds import holds
 from observatory.present.linked import json_ld
 from observatory.present.profiles import profile as view
 from observatory.present.reader import Reader
@@ -17,6 +18,7 @@ from observatory.present.views import Link, Page
 from observatory.store.queries import changes, profiles
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
+from observatory.store.queries.holds import open_holds
 from observatory.store.queries.profiles import Profile
 from observatory.web import asking, memento
 from observatory.web.citing import cited_here, cited_of
@@ -43,6 +45,7 @@ def profile(slug: str) -> Response:
     with site().database.read() as db:
         recent = Filter(since=since, entities=[found.body.id], known=chosen.known, seen=chosen.seen)
         lately = changes.changes(db, recent, LATELY)
+        held = [h for h in open_holds(db, chosen.looked) if h.concerns([found.body.id])]
     body, cited = view(found, here), cited_of(found, here)
     answer = render(
         "profile.html",
@@ -51,6 +54,7 @@ def profile(slug: str) -> Response:
         p=body,
         linked=json_ld(body, cited),
         lately=[changing.change(row, here) for row in lately],
+        holds=holds(held, here),
         links=links_of(found, here),
         **cited_here(cited, here, chosen),
     )
