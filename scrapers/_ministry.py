@@ -104,7 +104,8 @@ def next_page(page: Page, last: int) -> Iterator[Follow]:
 def article(page: Page) -> Article:
     """Give the article of a page.
 
-    Raises ``NothingFound`` if it has no title or no text.
+    Raises ``NothingFound`` if it has no title or no text, or is another one: an article that was
+    taken down often leads to a page that greets.
     """
     area = _first(page, MAIN)
     heading = area.select_one("h1") or page.soup.select_one("h1")
@@ -118,6 +119,8 @@ def article(page: Page) -> Article:
         lines.append(line.text)
     if not title or not lines:
         raise NothingFound("the page has no article")
+    if not _is_named_by(page.url, " ".join((title, *lines))):
+        raise NothingFound("the article shares no word with its address")
     return Article(title, _published(area, lines), part, tuple(lines))
 
 
@@ -150,6 +153,13 @@ def _teaser(tag: Tag, url: str, titles: list[Tag]) -> Teaser:
     title = squeeze(tag.get_text(" "))
     text = squeeze(row.get_text(" "))
     return Teaser(title, url, _published(row, [text]), _PLACE.sub("", text.replace(title, " ", 1)))
+
+
+def _is_named_by(url: str, text: str) -> bool:
+    """Say whether an address that is made of words in Latin letters names a text in them."""
+    words = re.findall(r"[a-z]{4,}", urlsplit(url).path.rpartition("/")[2])
+    folded = fold(text)
+    return not words or not re.search("[a-z]", folded) or any(word in folded for word in words)
 
 
 def _published(area: Tag, lines: list[str]) -> str:

@@ -6,9 +6,12 @@ a form of words that leaves no choice; staff other than office-holders are never
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+from lxml.html import tostring
 
 from observatory.harvest import Event, Fact, Page, Ref, fold, identity, squeeze
 from scrapers._doubt import Doubtful
@@ -158,5 +161,14 @@ def _footer_seat(page: Page) -> str:
 
 def _with_counters(page: Page) -> Page:
     """Give the page with the numbers that a script would count up to."""
-    counted_up = re.sub(r"(<span\b[^>]*\bdata-to-value=\"(\d+)\"[^>]*>)[^<]*", r"\1\2", page.html)
-    return Page(page.url, counted_up.encode(), "text/html; charset=utf-8", seen=page.seen)
+    if "data-to-value" not in page.html:
+        return page
+    tree = copy.deepcopy(page.tree)
+    for counter in tree.iter("span"):
+        number = counter.get("data-to-value") or ""
+        if number.isdigit():
+            for child in list(counter):
+                counter.remove(child)
+            counter.text = number
+    html = tostring(tree, encoding="utf-8")
+    return Page(page.url, html, "text/html; charset=utf-8", seen=page.seen)

@@ -22,11 +22,11 @@ from observatory.harvest.misread import BadAddress, NothingFound
 from observatory.harvest.pdf import Pdf, is_pdf, read_pdf
 from observatory.harvest.text import CONTROL, Line, element_text, fold, lines, squeeze
 
-_BROKEN = "This block is broken or missing"
+_BROKEN = r"This\s+block\s+is\s+broken\s+or\s+missing"
 _BROKEN_SENTENCES = re.compile(
     _BROKEN
-    + r"\.?(?:\s*You may be missing content(?: or you might need to"
-    + r"(?:\s*(?:enable|install) the original module)?)?\.?)?\s*"
+    + r"\.?(?:\s*You\s+may\s+be\s+missing\s+content(?:\s+or\s+you\s+might\s+need\s+to"
+    + r"(?:\s*(?:enable|install)\s+the\s+original\s+module)?)?\.?)?\s*"
 )
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """The parser reads nothing after these, where browsers go on."""
@@ -82,7 +82,7 @@ class Page:
         except etree.LxmlError:
             return document_fromstring("<html><body></body></html>"), 0
         etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
-        return root, _drop_broken_blocks(root) if _BROKEN in self.html else 0
+        return root, _drop_broken_blocks(root) if "broken" in self.html else 0
 
     @property
     def tree(self) -> HtmlElement:
@@ -189,7 +189,7 @@ class Page:
             inside = self.html[opened.end() : closed.start()]
             if opened[1] or not closed[1] or len(inside) > 2000:
                 continue
-            if fold(element_text(fragment_fromstring(inside, "div"))) == wanted:
+            if fold(element_text(_fragment(inside))) == wanted:
                 later = (t for t in tags[place + 2 :] if not t[1] and t[2] <= opened[2])
                 end = next(later, None)
                 return self._cut(closed.end(), end.start() if end else None)
@@ -207,13 +207,19 @@ class Page:
         return {str(path): str(text) for path, text in json.loads(self.body).items()}
 
 
+def _fragment(markup: str) -> HtmlElement:
+    """Parse a piece of a page, without its comments."""
+    parser = HTMLParser(remove_comments=True, remove_pis=True)
+    return fragment_fromstring(markup, create_parent="div", parser=parser)
+
+
 def _drop_broken_blocks(root: HtmlElement) -> int:
     """Take the sentence of Drupal's broken blocks out of the tree; give how often it stood."""
     count = 0
     for element in root.iter():
         for attribute in ("text", "tail"):
             text = getattr(element, attribute)
-            if text and _BROKEN in text:
-                count += text.count(_BROKEN)
+            if text and (found := re.findall(_BROKEN, text)):
+                count += len(found)
                 setattr(element, attribute, _BROKEN_SENTENCES.sub("", text))
     return count

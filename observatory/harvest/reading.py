@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from observatory.domain.extract import Extract, Reason
 from observatory.domain.facts import Event, Fact, Follow
 from observatory.harvest.address import clean_url
+from observatory.harvest.encoding import MOJIBAKE
 from observatory.harvest.misread import BadAddress, Misread
 from observatory.harvest.page import Page
 from observatory.harvest.poison import damage, poison
@@ -96,6 +97,8 @@ def _judged(
         yield Reason("encoding", f"encoding doubtful: {page.decoded.doubt}")
     elif any("\ufffd" in raw for raw in [*(f.raw for f in facts), *(e.raw for e in events)]):
         yield Reason("encoding", "encoding doubtful: a value holds bytes that are no letter")
+    elif any(MOJIBAKE.search(raw) for raw in [*(f.raw for f in facts), *(e.raw for e in events)]):
+        yield Reason("encoding", "encoding doubtful: a value was encoded twice")
     if lists and not facts and not events and source.expect.start > 0:
         yield Reason(
             "nothing_found", f"nothing on a page where {_span(source.expect)} are expected"

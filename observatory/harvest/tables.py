@@ -44,7 +44,7 @@ def table(page: Page, *columns: Column, caption_hint: str = "") -> list[Row]:
     says itself that it is empty gives no rows.
 
     Raises ``NothingFound`` if no table fits, ``UnknownHeader`` if one fits but for a header that
-    no column names or for a required column.
+    no column names or for a required column, or if that is blank in every row.
     """
     found = [t for t in (_recognise(e, columns) for e in page.tree.iter("table")) if t]
     if caption_hint:
@@ -59,6 +59,9 @@ def table(page: Page, *columns: Column, caption_hint: str = "") -> list[Row]:
         if one.known == best.known:
             _check(one, columns)
             rows.extend(_rows(page, one))
+    for column in columns:
+        if rows and column.required and not any(column.property in row for row in rows):
+            raise UnknownHeader(f"nothing stands under {column.labels[0]!r} in any row")
     return rows
 
 

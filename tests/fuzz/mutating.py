@@ -10,7 +10,8 @@ from collections.abc import Callable
 from random import Random
 
 from tests.fuzz.targets import targets
-from tests.scrapers.mutants import DAMAGES, MUTANTS
+from tests.scrapers.damaging import DAMAGES
+from tests.scrapers.harmless import MUTANTS
 
 _TOKEN = re.compile(r"<[^<>]{0,2000}>")
 _TEXT = re.compile(r">([^<>]*\w[^<>]*)<")

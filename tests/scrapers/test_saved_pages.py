@@ -9,7 +9,8 @@ import pytest
 
 from observatory.domain.gate import ACCEPTED, judge_extract
 from tests.scrapers.careful import disagreements
-from tests.scrapers.mutants import DAMAGES, MUTANTS
+from tests.scrapers.damaging import DAMAGES
+from tests.scrapers.harmless import MUTANTS
 from tests.scrapers.saved import (
     Saved,
     as_json,

@@ -1,7 +1,7 @@
-"""The same page as its site would also print it: ten harmless mutants, and ten kinds of damage.
+"""The same page as its site would also print it: twenty harmless mutants.
 
-A mutant changes what no reader may look at; a damage takes away or disguises something. Both are
-pure functions of the text and of a seeded generator.
+A mutant changes what no reader may look at. Each is a pure function of the text and of a seeded
+generator.
 """
 
 from __future__ import annotations
@@ -21,11 +21,6 @@ _OPAQUE = re.compile(
     r"<(script|style|textarea|pre|svg|head)\b.*?</\1\s*>|<!--.*?-->|<![^>]*>", re.S | re.I
 )
 _BETWEEN = re.compile(r">(\s+)<")
-_MAIN = re.compile(r"(<(main|article)\b[^>]*>)(.*)(</\2\s*>)", re.S | re.I)
-_TABLE = re.compile(r"<table\b.*?</table\s*>", re.S | re.I)
-_LABEL = re.compile(
-    r"<(th\b[^>]*|dt\b[^>]*|div\b[^>]*field-?_?_?label[^>]*)>(?:<a\b[^>]*>)?([^<]+)", re.I
-)
 
 DEBUG = """
 <!-- THEME DEBUG -->
@@ -44,6 +39,23 @@ READ_ALSO = """
 ADVERT = """
 <div class="advert" id="div-gpt-ad-%d"><script>window.ads = window.ads || []; ads.push(%d);</script>
 <ins class="adsbygoogle" data-ad-slot="%d"></ins></div>
+"""
+
+CONSENT = """
+<div class="cookies" role="dialog"><h2>Nous utilisons des cookies</h2>
+<p>En cliquant sur « Accepter », vous acceptez l'utilisation de ces cookies.</p>
+<button>Accepter</button><button>Refuser</button><a href="/fr/cookies">En savoir plus</a></div>
+"""
+MENU = """
+<nav class="menu" aria-label="Main"><ul><li><a href="/fr">Accueil</a></li>
+<li><a href="/fr/contact">Contact</a></li><li><a href="/user/login">Log in</a></li></ul>
+<ul class="language-switcher"><li lang="ar"><a href="/ar">العربية</a></li></ul>
+<ol class="breadcrumb"><li><a href="/fr">Accueil</a></li><li>Page</li></ol></nav>
+"""
+SCRIPTS = """
+<style>td:after { content: "Acronym: XYZ"; }</style>
+<script type="application/json">{"html": "<table><tr><th>Acronym<td>XYZ<td>12 membres</table>",
+"said": "Président : M. Exemple Autre. Date limite : 1 janvier 2031"}</script>
 """
 
 
@@ -126,7 +138,7 @@ def read_also(text: str, random: Random) -> str:
 
 
 def counters(text: str, random: Random) -> str:
-    """Count readers at the end, and count on where the page counts already."""
+    """Count readers and seconds at the end, and count on where the page counts already."""
 
     def more(match: re.Match[str]) -> str:
         return f"{int(match[1]) + random.randrange(1, 99)}{match[2]}"
@@ -134,7 +146,10 @@ def counters(text: str, random: Random) -> str:
     text = _outside(
         text, lambda part: re.sub(r"\b(\d+)(\s+(?:reads|views|vues|lectures)\b)", more, part)
     )
-    counted = f'<p class="statistics-counter">{random.randrange(10**6)} visites</p>'
+    counted = (
+        f'<p class="statistics-counter">{random.randrange(10**6)} visites</p>'
+        f"<p>Page générée le 22/11/2026 à 10:{random.randrange(10, 60)}:07 en 0,3 s</p>"
+    )
     return re.sub(r"(</body\s*>)", lambda match: counted + match[1], text, flags=re.I)
 
 
@@ -158,105 +173,97 @@ def ads(text: str, random: Random) -> str:
     return re.sub(r"(</body\s*>)", lambda match: advert + match[1], text, flags=re.I)
 
 
+def comments(text: str, random: Random) -> str:
+    """Put comments around and inside the texts of elements, as scripts do that fill pages."""
+    return _outside(
+        text, lambda part: re.sub(r">([^<>]*\w[^<>]*)<", r"><!-- t -->\1<!-- /t --><", part)
+    )
+
+
+def spelling(text: str, random: Random) -> str:
+    """Write names of elements in capitals and values of attributes in single quotes."""
+
+    def spelled(match: re.Match[str]) -> str:
+        attributes = re.sub(r"=\s*\"([^\"']*)\"", r"='\1'", match[2])
+        return f"<{match[1].upper()}{attributes}{match[3]}>"
+
+    return _outside(text, lambda part: _TAG.sub(spelled, part))
+
+
+def optional_ends(text: str, random: Random) -> str:
+    """Leave out the end tags that HTML lets one leave out."""
+    cells = r"</t[dh]>(?=\s*(?:<t[dh]\b|</tr>))|</tr>(?=\s*(?:<tr\b|</t(?:body|head)>))"
+    items = r"</li>(?=\s*(?:<li\b|</[uo]l>))|</d[dt]>(?=\s*(?:<d[dt]\b|</dl>))"
+    blocks = r"</p>(?=\s*(?:<(?:p|div|ul|ol|table|h[1-6])\b|</(?:div|article|main|section)>))"
+    return _outside(text, lambda part: re.sub(rf"{cells}|{items}|{blocks}", "", part, flags=re.I))
+
+
+def inline_markup(text: str, random: Random) -> str:
+    """Wrap texts of cells, paragraphs, items and headings into elements within the line."""
+
+    def wrapped(match: re.Match[str]) -> str:
+        inside = random.choice(("<span>{}</span>", "<span lang='fr'><font>{}</font></span>"))
+        return match[1] + inside.format(match[2]) + match[3]
+
+    simple = r"(<(?:td|th|p|li|h[1-6]|dd|dt)\b[^>]*>)([^<>]*\w[^<>]*)(</)"
+    return _outside(text, lambda part: re.sub(simple, wrapped, part, flags=re.I))
+
+
+def empty_elements(text: str, random: Random) -> str:
+    """Put elements without text before headings, lists, tables and paragraphs."""
+
+    def before(match: re.Match[str]) -> str:
+        nothing = ("<div class='clearfix'></div>", "<span></span>", "<div>&nbsp;</div>", "<br />")
+        return f"{random.choice(nothing)}{match.group()}"
+
+    return _outside(text, lambda part: re.sub(r"<(?:h[1-6]|table|p)\b", before, part, flags=re.I))
+
+
+def cookie_banner(text: str, random: Random) -> str:
+    """Ask for consent before anything else."""
+    return re.sub(r"(<body\b[^>]*>)", lambda match: match[1] + CONSENT, text, flags=re.I)
+
+
+def menus(text: str, random: Random) -> str:
+    """Give the site a menu, a choice of languages and a trail at the top and at the end."""
+    text = re.sub(r"(<body\b[^>]*>)", lambda match: match[1] + MENU, text, flags=re.I)
+    return re.sub(r"(</body\s*>)", lambda match: f"<footer>{MENU}</footer>{match[1]}", text)
+
+
+def no_break_spaces(text: str, random: Random) -> str:
+    """Write some blanks inside texts as no-break spaces, plain or narrow."""
+
+    def blank(_match: re.Match[str]) -> str:
+        return random.choice((" ", " ", "\u00a0", "&nbsp;", "\u202f"))
+
+    def within(match: re.Match[str]) -> str:
+        return re.sub(r"(?<=\w) (?=\w)", blank, match.group())
+
+    return _outside(text, lambda part: re.sub(r">[^<>]+<", within, part))
+
+
+def scripts(text: str, random: Random) -> str:
+    """Add scripts and styles whose text looks like the page."""
+    text = re.sub(r"(</head\s*>)", lambda match: SCRIPTS + match[1], text, flags=re.I)
+    return re.sub(r"(</body\s*>)", lambda match: SCRIPTS + match[1], text, flags=re.I)
+
+
+def tracked_links(text: str, random: Random) -> str:
+    """Write links with their marks of tracking and with a fragment."""
+
+    def tracked(match: re.Match[str]) -> str:
+        mark = f"utm_source=site&amp;utm_medium=web&amp;fbclid={random.getrandbits(40):x}"
+        return f"{match[1]}{'&amp;' if '?' in match[1] else '?'}{mark}#content{match[2]}"
+
+    pages = r"(<a\b[^>]*href=\"(?:https?://|/)[^\"#]*)(\")"
+    return _outside(text, lambda part: re.sub(pages, tracked, part, flags=re.I))
+
+
 MUTANTS: dict[str, Change] = {
     change.__name__: change
     for change in (
         attribute_order, wrappers, whitespace, theme_debug, tokens, read_also, counters, entities,
-        class_order, ads,
-    )
-}  # fmt: skip
-
-
-def cut_in_half(text: str, random: Random) -> str:
-    """Stop in the middle."""
-    return text[: len(text) // 2]
-
-
-def truncated_tag(text: str, random: Random) -> str:
-    """Stop inside the last end tag of a cell, an item or a paragraph."""
-    main = _MAIN.search(text)
-    ends = list(re.finditer(r"</(?:td|dd|li|p|title|loc)\b", main[0] if main else text, re.I))
-    return text[: (main.start() if main else 0) + ends[-1].end() - 1] if ends else text
-
-
-def table_gone(text: str, random: Random) -> str:
-    """Lose every table, or the main part of a page without one."""
-    if _TABLE.search(text):
-        return _TABLE.sub("", text)
-    return _MAIN.sub(r"\1\4", text)
-
-
-def header_renamed(text: str, random: Random) -> str:
-    """Rename the first header of the longest table, or the first label, and its field."""
-    tables = sorted(_TABLE.finditer(text), key=lambda found: -len(found[0]))
-    for part in [*tables, *_MAIN.finditer(text)]:
-        label = _LABEL.search(text, part.start(), part.end())
-        if label:
-            field = re.search(r"\bviews-field-([\w-]+)", label[1])
-            text = f"{text[: label.start(2)]}Kürzel{text[label.end(2) :]}"
-            return text.replace(field[1], "moved") if field else text
-    return text
-
-
-def columns_swapped(text: str, random: Random) -> str:
-    """Swap the headers of names and numbers, in a table whose cells do not say whose they are."""
-    for table in sorted(_TABLE.findall(text), key=len, reverse=True):
-        bare = re.sub(r"\b(?:headers|id)=\"view-[^\"]*\"|\bviews-field-[\w-]+", "", table)
-        heads = list(re.finditer(r"<th\b[^>]*>(.*?)</th\s*>", bare, re.S | re.I))
-        cells = re.findall(r"<td\b[^>]*>(.*?)</td\s*>", bare, re.S | re.I)
-        counted = [head for head, cell in zip(heads, cells, strict=False) if cell.strip().isdigit()]
-        if counted and counted[-1] is not heads[0]:
-            first, last = heads[0], counted[-1]
-            between = bare[first.end(1) : last.start(1)]
-            swapped = f"{bare[: first.start(1)]}{last[1]}{between}{first[1]}{bare[last.end(1) :]}"
-            return text.replace(table, swapped)
-    return text
-
-
-def other_language(text: str, random: Random) -> str:
-    """Print headings, headers and labels in a language that nobody declared."""
-    words = re.compile(
-        r"(<(?:(?:h[1-6]|th|dt|strong|label|legend)\b[^>]*|div class=\"(?:field-?_?_?label"
-        r"|panel-title)[^>]*)>(?:<(?:a|div)\b[^>]*>)?)([^<]+)",
-        re.I,
-    )
-    return words.sub(lambda match: match[1] + match[2][::-1], text)
-
-
-def login(text: str, random: Random) -> str:
-    """Ask for a password in place of the page."""
-    return (
-        "<!DOCTYPE html><html><head><title>Log in | Platform</title></head><body><h1>Log in</h1>"
-        '<form action="/user/login"><input name="name"><input type="password" name="pass"></form>'
-        "<p>Enter your user name and your password.</p></body></html>"
-    )
-
-
-def empty(text: str, random: Random) -> str:
-    """Send nothing but white space."""
-    return " \n"
-
-
-def block_broken(text: str, random: Random) -> str:
-    """Lose the tables, or the end of the main part, to broken blocks."""
-    sentence = "<div>This block is broken or missing. You may be missing content.</div>"
-    if _TABLE.search(text):
-        return _TABLE.sub(sentence, text)
-    return _MAIN.sub(rf"\1\3{sentence}\4", text)
-
-
-def maintenance(text: str, random: Random) -> str:
-    """Close for work."""
-    return (
-        "<!DOCTYPE html><html><head><title>Site under maintenance</title></head><body>"
-        "<h1>Site under maintenance</h1><p>We should be back shortly.</p></body></html>"
-    )
-
-
-DAMAGES: dict[str, Change] = {
-    change.__name__: change
-    for change in (
-        cut_in_half, table_gone, header_renamed, columns_swapped, other_language, login, empty,
-        truncated_tag, block_broken, maintenance,
+        class_order, ads, comments, spelling, optional_ends, inline_markup, empty_elements,
+        cookie_banner, menus, no_break_spaces, scripts, tracked_links,
     )
 }  # fmt: skip
