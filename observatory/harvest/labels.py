@@ -36,10 +36,8 @@ def labelled(page: Page, *columns: Column) -> dict[str, Cell]:
     ``Label: value``, a label with the value on the next line, and several of them run together
     on one line. Labels that no column names are passed over.
 
-    Raises ``UnknownHeader`` if a label that is not ``many`` stands beside two different values, or
-    in a list of labels that has no values at all.
+    Raises ``UnknownHeader`` if a label that is not ``many`` stands beside two different values.
     """
-    _refuse_bare_labels(page.tree, columns)
     found: dict[str, Cell] = {}
     met: set[str] = set()
     for reader in (_fields, _definitions, _pairs):
@@ -61,13 +59,6 @@ def _keep(found: dict[str, Cell], column: Column, cell: Cell) -> None:
     before = found.setdefault(column.property, cell)
     if before.text != cell.text and not column.many:
         raise UnknownHeader(f"{cell.locator} stands beside two different values")
-
-
-def _refuse_bare_labels(tree: HtmlElement, columns: tuple[Column, ...]) -> None:
-    for listed in tree.iter("dl"):
-        labels = [header_text(term).strip(" :") for term in listed.iter("dt")]
-        if any(which(columns, label) for label in labels) and next(listed.iter("dd"), None) is None:
-            raise UnknownHeader(f"no value stands beside {labels[0]!r} and the labels after it")
 
 
 def _fields(tree: HtmlElement) -> Iterator[_Found]:
