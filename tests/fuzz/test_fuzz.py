@@ -81,4 +81,4 @@ def test_an_input_that_takes_too_long_is_stopped_and_kept(tmp_path: Path) -> Non
     watch = Watch(tmp_path, 0.05)
     watch.run(hangs, b"feed\n")
     assert list(watch.found) == [f"Hang at {Path(__file__).name}:hangs"]
-    assert 0.05 <= watch.slowest < 1
+    assert 0.01 < watch.slowest < 1
