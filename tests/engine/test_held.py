@@ -161,7 +161,7 @@ def test_numbers_that_changed_their_column_are_held_and_say_what_moved(fast: Wor
     before = beliefs(fast.installation)
     for row in FIVE:
         worlds.value_changes(fast, row.acronym, smes=row.partners, partners=row.smes)
-    days_pass(world)
+    days_pass(fast)
     report = fast.look()
     assert report.outcome == "quarantined"
     (moved,) = [reason.said for reason in report.reasons if reason.code == "layout_changed"]
