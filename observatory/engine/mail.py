@@ -94,7 +94,7 @@ def send(
             smtp.send_message(message)
             with suppress(OSError, smtplib.SMTPException):
                 smtp.quit()  # it is sent: what the server still says changes nothing
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, UnicodeError, smtplib.SMTPException) as error:
         raise NotSent(_said(error, timeout, server)) from None
 
 
@@ -127,7 +127,7 @@ def _said(error: Exception, timeout: float, server: Server) -> str:
             code, words = error.smtp_code, error.smtp_error
         case smtplib.SMTPNotSupportedError():
             code, words = 0, f"the mail server cannot do what is needed: {error}"
-        case TimeoutError():
+        case _ if isinstance(error.__context__ or error, TimeoutError):  # smtplib wraps it
             code, words = 0, f"the mail server gave no answer in {timeout:g} seconds"
         case _:
             code, words = 0, f"{type(error).__name__}: {error}"

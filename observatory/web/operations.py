@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, jsonify, redirect
 from sqlalchemy.exc import SQLAlchemyError
 
+from observatory.domain.health import BEYOND
 from observatory.present.addresses import address
 from observatory.present.homes import HOMES, home
 from observatory.present.languages import LANGUAGES
@@ -20,6 +21,9 @@ blueprint = Blueprint("operations", __name__)
 LATE = timedelta(minutes=10)
 """Age of the last tick from which the clock counts as stopped."""
 
+TOLD = ("failing", *sorted(BEYOND), "paused")
+"""How a source stands where that is worth telling who watches over this site."""
+
 
 @blueprint.get("/healthz")
 def healthz() -> Response:
@@ -29,24 +33,34 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    """Say whether database, schema and clock are as they should be."""
-    here = site()
+    """Say whether database, schema and clock are as they should be, and which sources are not.
+
+    Only without its database, or with another schema, is the site not ready. A clock that stands
+    still and sources that cannot be read are told, but what is known is served all the same.
+    """
+    here, newest = site(), up.newest_version()
+    now = here.clock()
     try:
         schema = up.schema_version(here.database)
+        ready = schema == newest
         with here.database.read() as db:
             tick = schedule.last_tick(db)
+            states = sources.states(db) if ready else []
     except SQLAlchemyError:
         return jsonify(status="not ready", database=False), 503
-    newest = up.newest_version()
-    age = here.clock() - tick if tick else None
-    ready = schema == newest
+    age = now - tick if tick else None
+    stands = {state.name: state.standing(now).state for state in states}
     body = {
         "status": "ready" if ready else "not ready",
         "database": True,
         "schema": schema,
         "schema_needed": newest,
         "last_tick": tick.isoformat() if tick else None,
+        "last_tick_age_seconds": age // timedelta(seconds=1) if age is not None else None,
         "clock": "never" if age is None else "late" if age > LATE else "ticking",
+        "sources": {
+            state: [name for name, stand in stands.items() if stand == state] for state in TOLD
+        },
     }
     return jsonify(body), 200 if ready else 503
 
