@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, abort
 
 from observatory.present import budgets
+from observatory.present import hosts as answering
 from observatory.present import sources as listing
 from observatory.present.addresses import root
 from observatory.present.health import health
@@ -12,7 +13,7 @@ from observatory.present.holds import holds
 from observatory.present.lists import Column
 from observatory.present.views import Link, Page
 from observatory.present.words import N_
-from observatory.store.queries import sources
+from observatory.store.queries import hosts, sources
 from observatory.store.queries.holds import open_holds
 from observatory.web import asking
 from observatory.web.pages.frame import downloads, page, reader, render
@@ -34,6 +35,11 @@ COLUMNS = (
     ("good", N_("Last good look"), False),
     ("health", N_("How it stands"), False),
 )
+HOSTS = (
+    ("host", N_("Host"), True),
+    ("answers", N_("How it answers"), False),
+    ("since", N_("Since"), False),
+)
 LOG = (
     ("at", N_("When"), True, False),
     ("outcome", N_("Outcome"), False, False),
@@ -51,6 +57,7 @@ def all_sources() -> Response:
     to = reader(chosen)
     with site().database.read() as db:
         states = sources.states(db, until=chosen.looked)
+        known = {} if chosen.past else hosts.verdicts(db)
     now = min(chosen.looked, site().clock())
     rows = [listing.source(state, to, now) for state in states]
     return render(
@@ -67,6 +74,8 @@ def all_sources() -> Response:
         columns=[Column(key, to.gettext(label), head=head) for key, label, head in COLUMNS],
         live=[row for row, state in zip(rows, states, strict=True) if not state.curated],
         curated=[row for row, state in zip(rows, states, strict=True) if state.curated],
+        host_columns=[Column(key, to.gettext(label), head) for key, label, head in HOSTS],
+        hosts=[answering.host(one, to) for one in known.values()],
     )
 
 
@@ -84,9 +93,10 @@ def one_source(name: str) -> Response:
         log = sources.runs(db, name, RUNS + 1, before, until)
         refused = sources.refused(db, name, REFUSED, until)
         unplaced = sources.unplaced(db, name, until)
-        verifying = open_holds(db, until, name)
+        verifying = open_holds(db, until, name) if state.failing_since else []
         held = sources.holdings(db, name, chosen)
         last_due = sources.last_due(db).get(name)
+        known = {} if chosen.past else hosts.verdicts(db)
     now = min(until, site().clock())
     shown = log[:RUNS]
     older = to.link("sources", name, before=shown[-1].id) if len(log) > RUNS else ""
@@ -106,7 +116,10 @@ def one_source(name: str) -> Response:
         stands=to.gettext(budgets.STANDS[state.standing(now).state]),
         failures=budgets.failures(state, to, now),
         silence=budgets.silence(state, to, now),
-        due=None if chosen.past else listing.due(state, last_due, site().clock()),
+        due=None
+        if chosen.past
+        else listing.due(state, last_due, site().clock(), hosts.refused(state, known)),
+        hosts=[answering.host(one, to) for one in hosts.hosts_of(state, known)],
         columns=[
             Column(key, to.gettext(label), head, numeric) for key, label, head, numeric in LOG
         ],
