@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -75,8 +75,8 @@ class Settings(BaseSettings):
             good = found.scheme in ("smtp", "smtps") and found.hostname and found.port != 0
         except ValueError:
             good = None
-        if given and not good:
-            raise ValueError("must be like smtp://user:password@host:587 or smtps://…")
+        if given and not (good and unquote(given).isascii()):  # as smtplib can say them
+            raise ValueError("must be like smtp://user:password@host:587 or smtps://…, in ASCII")
         return value
 
     @field_validator("operator")
