@@ -92,7 +92,8 @@ class Look:
 class Spell:
     """One spell: ``absent_since`` is the first complete look without it; ``closed`` when that was
     concluded. ``absent_since`` without ``closed`` is one look without it: not yet a conclusion.
-    ``superseded`` is when the belief was given up although the world did not change.
+    ``superseded`` is when the belief was given up although the world did not change; ``again``
+    when it was taken up anew after that.
     """
 
     assertion: Assertion
@@ -102,6 +103,7 @@ class Spell:
     absent_since: datetime | None = None
     closed: datetime | None = None
     superseded: datetime | None = None
+    again: datetime | None = None
 
     @property
     def key(self) -> Key:

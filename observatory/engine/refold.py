@@ -106,29 +106,34 @@ def refold(installation: Installation, db: Connection, loaded: Loaded, now: date
 def _as_known(folded: Iterable[tuple[Edition, list[Row]]]) -> Iterator[Row]:
     """Join the rows of all editions into one history of belief.
 
-    A row was recorded in the first edition that has it, and is given up when one has it no more;
-    what an edition ended was not known to have ended before.
+    A row was recorded in the first edition that has it, and is given up when one has it no more. A
+    statement taken up anew after that is another row; an event stands again.
     """
     rows: dict[int, Row] = {}
+    standing: dict[int, int] = {}
     for edition, wanted in folded:
         now, since = {row["id"]: row for row in wanted}, edition.since
-        if since is not None:
-            for key in rows.keys() - now.keys():
-                if rows[key]["superseded_at"] is None:
-                    rows[key].update(superseded_at=since, superseded_why=edition.why)
-            for key, row in now.items():
-                _date(row, rows.get(key), since)
-        rows |= now
+        for key in standing.keys() - now.keys():
+            held = rows[standing[key]]
+            if held["superseded_at"] is None:
+                held.update(superseded_at=since, superseded_why=edition.why)
+        for key, row in now.items():
+            held = rows.get(standing.get(key, 0), {})
+            row["id"] = held.get("id", key)
+            if since is not None:
+                if held and held["superseded_at"] and not row["superseded_at"] and "value" in row:
+                    row["id"], held = ledger.again_id(key, since), {}
+                _date(row, held, since)
+            rows[row["id"]], standing[key] = row, row["id"]
     yield from rows.values()
 
 
-def _date(row: Row, before: Row | None, since: datetime) -> None:
+def _date(row: Row, before: Row, since: datetime) -> None:
     """Date a row of a later edition: nothing in it was known earlier than it was learned."""
-    row["recorded_at"] = before["recorded_at"] if before else max(row["recorded_at"], since)
+    row["recorded_at"] = before.get("recorded_at") or max(row["recorded_at"], since)
     for end in ("closed_at", "superseded_at"):
         if row.get(end) is not None:
-            known = before[end] if before else None
-            row[end] = known or max(row[end], since)
+            row[end] = before.get(end) or max(row[end], since)
 
 
 def restore(db: Connection, found: Refolded) -> None:

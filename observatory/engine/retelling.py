@@ -12,7 +12,8 @@ from observatory.domain.facts import Absence
 from observatory.domain.statements import Spell, Step
 from observatory.engine.readback import Memory
 from observatory.store import ledger
-from observatory.store.queries import bodies, looks, spells
+from observatory.store.queries import bodies, spells
+from observatory.store.queries.announced import announced
 
 Standing = dict[int, Spell]
 """Spells by the id of their statement."""
@@ -93,6 +94,6 @@ def correct(db: Connection, source: str, decided: datetime, now: datetime) -> No
                 "reading_before": c.reading_after, "reading_after": c.reading_before,
             },
         )
-        for c in looks.announced(db, source, decided)
+        for c in announced(db, source, decided)
     ]  # fmt: skip
     ledger.announce(db, source, None, now, rows)

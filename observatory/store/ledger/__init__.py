@@ -6,6 +6,7 @@ from observatory.store.ledger.announcing import announce, change_digest, next_se
 from observatory.store.ledger.believing import (
     EventRow,
     add_events,
+    again_id,
     event_row,
     statement_id,
     statement_row,
@@ -41,6 +42,7 @@ __all__ = [
     "EventRow",
     "add_events",
     "add_name",
+    "again_id",
     "announce",
     "change_digest",
     "cite",

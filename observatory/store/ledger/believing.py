@@ -58,7 +58,13 @@ def statement_id(source: str, spell: Spell) -> int:
     """Give the id of a spell: what it says and when it was first seen to say so."""
     a = spell.assertion
     seen = spell.first_seen.astimezone(UTC).isoformat()
-    return stable_id("statement", source, *a.key, a.stated, a.valid, a.citation, seen)
+    key = stable_id("statement", source, *a.key, a.stated, a.valid, a.citation, seen)
+    return again_id(key, spell.again) if spell.again else key
+
+
+def again_id(key: int, again: datetime) -> int:
+    """Give the id of a statement that was given up and is believed anew: another row of history."""
+    return stable_id("again", str(key), again.astimezone(UTC).isoformat())
 
 
 def statement_row(source: str, spell: Spell, published: Mapping[str, str]) -> dict[str, Any]:

@@ -207,15 +207,6 @@ def last_recorded(db: Connection) -> datetime | None:
     return max((m for m in moments if m), default=None)
 
 
-def announced(db: Connection, source: str, decided: datetime) -> list[AnyRow]:
-    """Give the changes that a decision of a moment announced of a source, in their order."""
-    c = t.Change
-    query = select(*c.__table__.columns).where(
-        c.source == source, c.at == decided, c.run.is_(None), c.corrects.is_(None)
-    )
-    return list(db.execute(query.order_by(c.seq)))
-
-
 def good_looks_before(db: Connection, source: str, before: datetime) -> Iterator[PastLook]:
     """Give the looks at a source that are believed, before a moment, the latest first."""
     read = aliased(t.Reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -14,7 +15,7 @@ from observatory.domain.values import Value
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.store import tables as t
 from observatory.store.columns import AnyRow
-from observatory.store.ledger import EventRow
+from observatory.store.ledger import EventRow, statement_id
 
 
 def open_spells(db: Connection, source: str) -> list[Spell]:
@@ -81,10 +82,13 @@ def spell(row: AnyRow) -> Spell:
         PROPERTIES[row.property].many, row.lang, row.valid, row.stated, row.citation or "",
         row.locator, tuple(row.inferred), row.note,
     )  # fmt: skip
-    return Spell(
+    found = Spell(
         assertion, row.first_seen, row.recorded_at, row.reading, row.absent_since, row.closed_at,
         row.superseded_at,
     )  # fmt: skip
+    if statement_id(row.source, found) == row.id:
+        return found
+    return replace(found, again=row.recorded_at)
 
 
 def event(row: Mapping[str, Any]) -> EventRow:
