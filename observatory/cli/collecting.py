@@ -13,6 +13,7 @@ from rich.table import Table
 
 from observatory.cli.opening import moment, opened
 from observatory.cli.printing import add, print_json, print_table, say
+from observatory.domain.due import SKEW, disbelief
 from observatory.domain.extract import Reason
 from observatory.domain.gate import judge, judge_extract
 from observatory.domain.wire import pack
@@ -56,6 +57,8 @@ def collect(source: tuple[str, ...], at: str | None, mirror: str | None, as_json
             f"--at {now.isoformat()} is before the last recorded moment "
             f"{last.isoformat()}: use backfill"
         )
+    if not at and last and now + SKEW < last:
+        raise WrongUse(disbelief(now, last))
     if now > datetime.now(UTC) and not (mirror or installation.settings.mirror):
         raise WrongUse(
             f"--at {now.isoformat()} is yet to come: what is seen now was not seen then "

@@ -13,17 +13,18 @@ from typing import NoReturn
 
 import click
 import structlog
-import waitress
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from observatory.cli.logs import set_up_logs
 from observatory.cli.opening import opened
-from observatory.engine.clock import give_up, tick
+from observatory.engine.clock import Doors, give_up, tick
 from observatory.engine.collect import collect
 from observatory.engine.crew import Crew
+from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
 from observatory.engine.steps import note_step, steps
 from observatory.web import create_app
+from observatory.web.front import serve
 
 log = structlog.get_logger()
 
@@ -50,6 +51,7 @@ PORT = click.option("--port", default=8000, show_default=True, type=click.IntRan
 )
 def run(host: str, port: int, no_live: bool) -> None:
     """Everything in one process: database, curated record, clock and site."""
+    signal.signal(signal.SIGTERM, _stop)
     installation = opened()
     set_up_logs(installation.settings.log_format)
     _read_curated(installation)
@@ -63,6 +65,7 @@ def run(host: str, port: int, no_live: bool) -> None:
 @PORT
 def web(host: str, port: int) -> None:
     """Serve the site only; a clock elsewhere visits the sources."""
+    signal.signal(signal.SIGTERM, _stop)
     installation = opened(upgrade=False)
     set_up_logs(installation.settings.log_format)
     _serve(installation, host, port)
@@ -71,6 +74,7 @@ def web(host: str, port: int) -> None:
 @click.command()
 def clock() -> None:
     """Visit sources when they are due; two clocks on one database do no harm."""
+    signal.signal(signal.SIGTERM, _stop)
     installation = opened()
     set_up_logs(installation.settings.log_format)
     stop = threading.Event()
@@ -90,7 +94,9 @@ def _read_curated(installation: Installation) -> None:
 
 
 @contextmanager
-def visits(installation: Installation, *, live: bool, seconds: float = SECONDS) -> Iterator[None]:
+def visits(
+    installation: Installation, *, live: bool, seconds: float = SECONDS, doors: Doors = open_door
+) -> Iterator[None]:
     """Visit what is due while the block goes on; what is cut off by its end is marked so.
 
     APScheduler tells the time and keeps nothing: one job calls ``tick``; what is due comes from the
@@ -100,7 +106,7 @@ def visits(installation: Installation, *, live: bool, seconds: float = SECONDS) 
     scheduler = BackgroundScheduler(timezone=UTC)
 
     def beat() -> None:
-        tick(installation, datetime.now(UTC), crew.launch, live=live)
+        tick(installation, datetime.now(UTC), crew.launch, live=live, doors=doors)
         crew.tell()
 
     def watch() -> None:
@@ -140,8 +146,7 @@ def _leave() -> NoReturn:
 def _serve(installation: Installation, host: str, port: int) -> None:
     app = create_app(installation.settings)
     click.echo(f"the site is at http://{host}:{port}", err=True)
-    signal.signal(signal.SIGTERM, _stop)
-    waitress.serve(app, host=host, port=port, threads=8, ident=None)
+    serve(app, host, port, proxies=installation.settings.trusted_proxies)
 
 
 def _stop(*_: object) -> None:
