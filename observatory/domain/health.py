@@ -117,7 +117,8 @@ def stand(
     """Say how a source stands ``now``: the worst that is true of it, unless nobody follows it.
 
     It is ``late`` when as many looks are missing as it may fail, two and a day at least: nobody
-    looked, which is not its own fault.
+    looked, which is not its own fault. One that fails is not: a host that refuses is asked ever
+    more seldom.
     """
     failures = counted(looks, interval)
     watched = max(filter(None, (looks.news or looks.first, looks.turned)), default=None)
@@ -134,11 +135,11 @@ def stand(
         return found("never", None)
     if failures > allowed.failures:
         return found("broken", looks.failing_since)
+    if failures:
+        return found("failing", looks.failing_since)
     awaited = max(filter(None, (looks.last, looks.turned)))
     if now - awaited > max(DAY, (max(allowed.failures, 1) + 1) * interval):
         return found("late", looks.last)
-    if failures:
-        return found("failing", looks.failing_since)
     if allowed.silence is not None and silent is not None and silent > allowed.silence:
         return found("quiet", watched)
     return found("well", None)

@@ -106,12 +106,12 @@ def test_a_failing_source_is_not_called_quiet() -> None:
     assert stand(Budget(2, 30), DAY, looks, NOW).state == "failing"
 
 
-def test_looks_that_did_not_come_are_late_whatever_the_last_one_said() -> None:
+def test_looks_that_did_not_come_are_late_unless_the_last_one_failed() -> None:
     allowed = Budget(2, 30)
     assert stand(allowed, DAY, well(), NOW + 3 * DAY).state == "well"
     found = stand(allowed, DAY, well(), NOW + 3 * DAY + HOUR)
     assert (found.state, found.since) == ("late", NOW)
-    assert stand(allowed, DAY, failing(1, DAY), NOW + 4 * DAY).state == "late"
+    assert stand(allowed, DAY, failing(1, DAY), NOW + 4 * DAY).state == "failing"
     assert stand(allowed, DAY, failing(3, DAY), NOW + 4 * DAY).state == "broken"
     assert stand(Budget(1, 30), timedelta(minutes=5), well(), NOW + 23 * HOUR).state == "well"
 
