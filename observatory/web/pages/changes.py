@@ -32,7 +32,7 @@ NARROWS = ("since", "until", "cluster", "sector", "region", "kind", "source")
 def changes() -> Response:
     """List changes by number, narrowed as the feeds are; ``before`` and ``after`` turn pages."""
     chosen = asking.as_of()
-    to = reader(chosen)
+    to, now = reader(chosen), min(chosen.looked, site().clock())
     with site().database.read() as db:
         wanted = replace(narrowing.changes_wanted(db), before=asking.number("before"))
         rows, newer, older = _rows(db, wanted)
@@ -67,7 +67,7 @@ def changes() -> Response:
         retrospective=wanted.retrospective,
         json_feed=root("feeds", "changes.json", **dict(feed), lang=to.lang),
         health=health(states, to),
-        looks=[listing.source(s, to) for s in states if s.declared and not s.curated],
+        looks=[listing.source(s, to, now) for s in states if s.declared and not s.curated],
     )  # fmt: skip
 
 
