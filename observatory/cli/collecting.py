@@ -26,10 +26,11 @@ from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched, Refusal
 from observatory.harvest.reading import count, expected, read_page
 from observatory.present import budgets
+from observatory.present import hosts as answering
 from observatory.present.addresses import link_in
 from observatory.present.reader import Reader
 from observatory.present.sources import stands
-from observatory.store.queries import looks
+from observatory.store.queries import hosts, looks
 from observatory.store.queries import sources as questions
 
 BAD = ("failed", "blocked", "rejected")
@@ -109,6 +110,7 @@ def sources(as_json: bool) -> None:
     installation, now = opened(), datetime.now(UTC)
     with installation.database.read() as db:
         states = questions.states(db)
+        known = hosts.verdicts(db)
     if as_json:
         print_json(
             [
@@ -120,7 +122,7 @@ def sources(as_json: bool) -> None:
                     "health": s.health,
                     "failing_since": s.failing_since and s.failing_since.isoformat(),
                     "reasons": [f"{code}: {said}" for code, said in s.reasons],
-                    **budgets.plain(s, now),
+                    **budgets.plain(s, now), **answering.plain(s, known),
                 }
                 for s in states
             ]
@@ -131,7 +133,9 @@ def sources(as_json: bool) -> None:
     for s in states:
         every = installation.sources[s.name].source.every if s.name in installation.sources else "–"
         looked = f"{s.last_good:%Y-%m-%d %H:%M}" if s.last_good else "never"
-        how = "\n".join(filter(None, (stands(s, reader, now), budgets.used(s, reader, now))))
+        lines = [stands(s, reader, now), budgets.used(s, reader, now)]
+        lines += [answering.said(one, reader) for one in hosts.hosts_of(s, known)]
+        how = "\n".join(filter(None, lines))
         add(table, s.name, s.kind, s.publisher, every, looked, how)
     print_table(table)
 

@@ -14,7 +14,7 @@ from observatory.domain.due import disbelief
 from observatory.engine.installation import Installation
 from observatory.present.notices import BROKE, WELL
 from observatory.store import upgrade as up
-from observatory.store.queries import looks, notices, schedule, sources
+from observatory.store.queries import hosts, looks, notices, schedule, sources
 from observatory.zone import MOROCCO
 
 CHANGED = datetime(2026, 9, 20, 3, tzinfo=UTC)
@@ -55,7 +55,9 @@ def remarks(installation: Installation, now: datetime) -> list[str]:
     with installation.database.read() as db:
         states = sources.states(db)
         unsent = notices.unsent(db)
+        known = hosts.verdicts(db)
     out = list(filter(None, (_worth_knowing(state, now) for state in states)))
+    out += (_refusing(one) for one in known.values() if one.refuses)
     if unsent and not installation.settings.smtp.get_secret_value():
         last = unsent[-1].text.splitlines()
         out.append(
@@ -89,8 +91,12 @@ def _health(installation: Installation, now: datetime) -> Iterator[str]:
 
 
 def _wrong(state: sources.SourceState, now: datetime) -> str:
-    """Say what is wrong with a source: a budget is used up, or nobody has looked yet."""
+    """Say what is wrong with a source: it moved, used up a budget, or nobody has looked yet."""
     found = state.standing(now)
+    if found.state in ("failing", "broken"):
+        for code, said in state.reasons:
+            if code == "moved":
+                return f"{state.name}: {said}"
     match found.state:
         case "broken":
             return f"{_failing(state, now)}: it is broken"
@@ -115,6 +121,14 @@ def _worth_knowing(state: sources.SourceState, now: datetime) -> str:
             since = f" since {found.since:%Y-%m-%d}" if found.since else ""
             return f"{state.name} is paused{since}: {state.why}"
     return ""
+
+
+def _refusing(one: hosts.HostState) -> str:
+    return (
+        f"the host {one.host} does not want us (verdict {one.verdict}) since "
+        f"{one.since:%Y-%m-%d}, answers in a row: {one.misses}; it is asked less and less often: "
+        "ask its publisher, or pause its sources"
+    )
 
 
 def _failing(state: sources.SourceState, now: datetime) -> str:

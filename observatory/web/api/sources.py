@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Response, abort
 
 from observatory.present import budgets, plain
-from observatory.store.queries import sources
+from observatory.present import hosts as answering
+from observatory.present.plain import Plain
+from observatory.store.queries import hosts, sources
 from observatory.web import asking
 from observatory.web.api import V1, blueprint
 from observatory.web.listing import answer_list, cursor_number, limit
@@ -18,9 +20,14 @@ def all_sources() -> Response:
     chosen = asking.as_of()
     with site().database.read() as db:
         rows = sources.states(db, until=chosen.looked)
+        known = {} if chosen.past else hosts.verdicts(db)
     rows.sort(key=lambda state: state.name)
     now = min(chosen.looked, site().clock())
-    return answer_list(rows, lambda state: state.name, lambda row: budgets.source(row, now), chosen)
+
+    def told(state: sources.SourceState) -> Plain:
+        return budgets.source(state, now) | answering.plain(state, known)
+
+    return answer_list(rows, lambda state: state.name, told, chosen)
 
 
 @blueprint.get(f"{V1}/sources/<name>/runs")
