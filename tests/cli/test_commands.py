@@ -112,6 +112,27 @@ def test_offline_every_live_source_could_not_connect_and_the_rest_ran(web: Web) 
     assert "could not connect, since" in " ".join(run("sources").stdout.split())
 
 
+def test_a_paused_source_is_left_out_unless_it_is_named(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OBSERVATORY_SCRAPERS", "tests.publishers")
+    run("init")
+    assert run("review", "pause", "gazette", "--why", "It moves").exit_code == 0
+    result = run("collect", "--mirror", web.base, "--json")
+    assert {one["source"] for one in json.loads(result.stdout)} == {"partners", "profile"}
+    assert "gazette is paused since" in result.stderr
+    assert "(It moves): left out" in result.stderr
+    named = run("collect", "gazette", "--mirror", web.base, "--json")
+    assert [one["source"] for one in json.loads(named.stdout)] == ["gazette"]
+    assert "visited all the same" in named.stderr
+    states = {one["source"]: one for one in json.loads(run("sources", "--json").stdout)}
+    assert (states["gazette"]["state"], states["gazette"]["paused_why"]) == ("paused", "It moves")
+    assert (states["profile"]["state"], states["profile"]["failures"]) == ("failing", 1)
+    assert "gazette is paused since" in run("doctor").stdout
+    assert run("review", "resume", "gazette", "--why", "It moved").exit_code == 0
+    assert "gazette" in run("collect", "--mirror", web.base).stdout
+
+
 def test_check_reads_a_saved_page_and_writes_nothing() -> None:
     run("init")
     before = sorted(path.name for path in Path("kept").rglob("*") if path.is_file())
@@ -144,6 +165,7 @@ def test_check_says_no_to_a_page_that_is_not_the_one_we_know(tmp_path: Path) -> 
         (("check", "eccp_morocco", "nothing.html"), "there is no file"),
         (("review", "release", "7", "--why", "x"), "reading 7"),
         (("review", "undo", "7", "--why", "x"), "decision 7"),
+        (("review", "pause", "nobody", "--why", "x"), "no source is called 'nobody'"),
         (("fly",), "No such command"),
     ],
     ids=str,
@@ -165,6 +187,11 @@ def test_wrong_use_is_refused_with_a_sentence(
         ("OBSERVATORY_DATABASE", "somewhere", "OBSERVATORY_DATABASE"),
         ("OBSERVATORY_NIGHT_ONLY", "perhaps", "OBSERVATORY_NIGHT_ONLY"),
         ("OBSERVATORY_TRUSTED_PROXIES", "-1", "OBSERVATORY_TRUSTED_PROXIES"),
+        ("OBSERVATORY_OPERATOR", "a@example.org\nb@example.org", "OBSERVATORY_OPERATOR"),
+        ("OBSERVATORY_SMTP", "mail.example:25", "OBSERVATORY_SMTP"),
+        ("OBSERVATORY_SMTP", "smtp://", "OBSERVATORY_SMTP"),
+        ("OBSERVATORY_SMTP", "smtp://me:geheim@host:x", "OBSERVATORY_SMTP"),
+        ("OBSERVATORY_SMTP", "smtp://me:geheimß@host", "OBSERVATORY_SMTP"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(
@@ -175,7 +202,9 @@ def test_a_wrong_setting_is_refused_by_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(name, value)
-    assert sentence in refused(capsys, monkeypatch, "sources")
+    said = refused(capsys, monkeypatch, "sources")
+    assert sentence in said
+    assert "geheim" not in said, "what may hold a password is not repeated"
 
 
 def test_an_unknown_name_in_the_env_file_is_refused_too(
