@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -179,11 +180,9 @@ def test_two_clocks_that_are_killed_for_minutes(
 
 
 @pytest.mark.battery("T070")
-@pytest.mark.parametrize(
-    "words", [["clock"], pytest.param(["run", "--port", "0"], marks=pytest.mark.soak)]
-)
+@pytest.mark.parametrize("command", ["clock", pytest.param("run", marks=pytest.mark.soak)])
 def test_told_to_stop_amid_a_visit_it_ends_in_seconds_with_what_it_has(
-    stores: Stores, web: Web, tmp_path: Path, words: list[str]
+    stores: Stores, web: Web, tmp_path: Path, command: str
 ) -> None:
     """The list answers, the profile never does."""
     list_says(web, {"P": "1"})
@@ -194,10 +193,12 @@ def test_told_to_stop_amid_a_visit_it_ends_in_seconds_with_what_it_has(
         "DATABASE": settings.database, "DATA": str(settings.data), "MIRROR": web.base,
         "SCRAPERS": "tests.publishers", "CONTACT": "a@example.org",
     }  # fmt: skip
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = ["--port", str(free.getsockname()[1])] if command == "run" else []
     environment = {f"OBSERVATORY_{name}": value for name, value in given.items()}
     path = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
     with subprocess.Popen(
-        [sys.executable, "-m", "observatory", *words], env=environment | path, cwd=tmp_path,
+        [sys.executable, "-m", "observatory", command, *port], env=environment | path, cwd=tmp_path,
         stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
         asked, read = PROFILE.removeprefix("https:/"), LIST.removeprefix("https:/")
