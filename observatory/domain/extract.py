@@ -83,6 +83,7 @@ class Reason:
 class Extract:
     """The outcome of reading one page, before the gate has judged it.
 
+    An address in ``follows`` has those that stand in for it behind it, each after a blank.
     ``damage`` names each broken part once (``broken_block#1`` …), to compare two looks by.
     """
 

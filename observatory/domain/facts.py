@@ -102,14 +102,19 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """A further address that a reader asks for; the engine decides whether it is visited."""
+    """A further address that a reader asks for; the engine decides whether it is visited.
+
+    ``otherwise`` are addresses that stand in for it, tried in order where it does not give its
+    page: closed, led elsewhere, or not what is looked for.
+    """
 
     url: str
+    otherwise: tuple[str, ...] = ()
 
 
-def follow(url: str) -> Follow:
-    """Ask for ``url`` (absolute) to be visited in the same run."""
-    return Follow(url)
+def follow(url: str, *otherwise: str) -> Follow:
+    """Ask for ``url`` (absolute) to be visited in the same run, or else one that stands in."""
+    return Follow(url, otherwise)
 
 
 Said = Fact | Event | Follow

@@ -20,7 +20,8 @@ from observatory.engine.doors import open_door
 from observatory.engine.gating import complete_lists
 from observatory.engine.installation import Installation, scopes
 from observatory.engine.notices import note_crossing
-from observatory.engine.visiting import Looked, visit_source
+from observatory.engine.visiting import Looked
+from observatory.engine.walking import visit_source
 from observatory.engine.weighing import judge_visits, weigh
 from observatory.harvest import Loaded
 from observatory.harvest.door import Door

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from observatory.harvest import Loaded, Page, bundle, curated_url
 from observatory.harvest.answers import Fetched, NotModified, Refusal
 from observatory.harvest.door import Door
 from observatory.harvest.reading import read_page
+from observatory.harvest.sameness import Marks, marks
 from observatory.store import ledger
 from observatory.store.queries import looks
 
@@ -30,7 +30,7 @@ class Looked:
 
     ``extract`` is set for bytes that were read now; ``repeated`` for a reading that stands, with
     ``recalled`` where what it says is needed. ``unchanged`` says that the last judged look brought
-    the same bytes.
+    the same bytes. ``final_url`` is the address that answered; ``page`` gives the page itself.
     """
 
     url: str
@@ -41,6 +41,17 @@ class Looked:
     extract: Extract | None = None
     repeated: looks.Standing | None = None
     recalled: looks.KeptReading | None = None
+    final_url: str = ""
+    page: Callable[[], Page] | None = field(default=None, repr=False)
+    _marks: Marks | None = field(default=None, repr=False)
+
+    @property
+    def marks(self) -> Marks:
+        """Give the names of the page and its place in its list, read once and only if asked."""
+        if self._marks is None:
+            self._marks = marks(self.page()) if self.page else Marks(frozenset(), "")
+            self.page = None
+        return self._marks
 
     @property
     def follows(self) -> tuple[str, ...]:
@@ -60,41 +71,6 @@ class Looked:
         """Give the damage on the page, as read now or then."""
         read = self.extract or self.repeated
         return read.damage if read else frozenset()
-
-
-def visit_source(
-    installation: Installation,
-    loaded: Loaded,
-    door: Door | None,
-    run: int,
-    at: datetime,
-    progress: Callable[[str], None],
-) -> tuple[list[Looked], tuple[Reason, ...]]:
-    """Visit the start pages of a source and what its reader asks for, up to its cap.
-
-    Reviewed files come from the package and need no ``door``. A run that left pages out gives the
-    reason for it beside its pages.
-    """
-    visitor = Visitor(installation, loaded, run, at)
-    if loaded.source.files:
-        progress(curated_url(loaded.name))
-        return [visitor.files()], ()
-    assert door is not None
-    waiting, asked = deque(loaded.source.starts), set(loaded.source.starts)
-    pages: list[Looked] = []
-    while waiting and len(pages) < loaded.source.max_pages:
-        url = waiting.popleft()
-        progress(url)
-        looked = visitor.page(url, door)
-        pages.append(looked)
-        for further in looked.follows:
-            if further not in asked and loaded.source.allows(further):
-                asked.add(further)
-                waiting.append(further)
-    if not waiting:
-        return pages, ()
-    cap = Reason("page_missing", f"{len(waiting)} more pages than the cap of {len(pages)}")
-    return pages, (cap,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +137,11 @@ class Visitor:
                 mirrored=bool(came and came.via_mirror),
             )  # fmt: skip
             standing = looks.standing(db, self.loaded.name, url, sha256)
-        return self._read(Looked(url, visit, ACCEPTED, sha256, same), standing, lambda: page)
+        looked = Looked(url, visit, ACCEPTED, sha256, same, final_url=page.url, page=lambda: page)
+        self._read(looked, standing)
+        if came:
+            _ = looked.marks  # while the page is parsed; it is not held longer
+        return looked
 
     def _repeat(self, url: str, known: looks.KnownPage, came: NotModified) -> Looked:
         """Note that the bytes of the last look still stand."""
@@ -177,8 +157,12 @@ class Visitor:
             body = self.installation.archive.body(known.sha256)
             return Page(known.final_url or url, body, known.content_type, seen=self.at)
 
-        looked = Looked(url, visit, ACCEPTED, known.sha256, known.judged)
-        return self._read(looked, standing, page)
+        looked = Looked(
+            url, visit, ACCEPTED, known.sha256, known.judged,
+            final_url=known.final_url or url, page=page,
+        )  # fmt: skip
+        self._read(looked, standing)
+        return looked
 
     def _refused(
         self, url: str, reason: Reason, status: int | None, headers: Mapping[str, str]
@@ -194,15 +178,25 @@ class Visitor:
             db, run=self.run, source=self.loaded.name, url=url, at=self.at, **row
         )
 
-    def _read(
-        self, looked: Looked, kept: looks.Standing | None, page: Callable[[], Page]
-    ) -> Looked:
+    def set_aside(self, looked: Looked, why: str) -> None:
+        """Say of a look that it is no part of its run, and why; nobody judges it."""
+        with self.installation.database.write() as db:
+            ledger.set_aside(db, looked.visit, why)
+
+    def recall(self, looked: Looked) -> None:
+        """Load what a page said when it was read."""
+        if looked.repeated:
+            with self.installation.database.read() as db:
+                kept = looks.readings(db, self.loaded.name, {looked.repeated.id})
+            looked.recalled = kept[looked.repeated.id]
+
+    def _read(self, looked: Looked, kept: looks.Standing | None) -> None:
         """Take the reading that stands for these bytes, or read them now."""
         if kept is not None:
             reasons = tuple(Reason(code, said) for code, said in kept.reasons)
             looked.verdict, looked.repeated = Verdict(kept.verdict, reasons), kept
         else:
             start = looked.url in self.loaded.source.starts
-            looked.extract = read_page(self.loaded, page(), start=start)
+            assert looked.page is not None
+            looked.extract = read_page(self.loaded, looked.page(), start=start)
             looked.verdict = judge_extract(looked.extract)
-        return looked

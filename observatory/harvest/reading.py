@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from observatory.domain.extract import Extract, Reason
 from observatory.domain.facts import Event, Fact, Follow
@@ -34,8 +35,9 @@ def read_page(loaded: Loaded, page: Page, *, start: bool) -> Extract:
         reasons += poison(page) or _missing_anchors(loaded.source, page, start)
         broken = damage(page)
         if not reasons:
-            _sort(loaded, page, facts, events, follows)
-            reasons += _judged(loaded.source, page, facts, events, start and not follows)
+            reasons += _sort(loaded, page, facts, events, follows)
+            lists = start and not (follows or reasons)
+            reasons += _judged(loaded.source, page, facts, events, lists)
     except Misread as error:
         reasons.append(error.reason)
     except Exception as error:
@@ -73,19 +75,25 @@ def _sort(
     facts: list[Fact],
     events: list[Event],
     follows: dict[str, None],
-) -> None:
-    for number, said in enumerate(loaded.read(page)):
-        if number >= MAX_SAID:
-            raise OverflowError(f"more than {MAX_SAID}")
-        if isinstance(said, Follow):
-            follows.update(dict.fromkeys(_address(said.url)))
-            continue
-        if said.scope and said.scope not in loaded.source.scopes:
-            raise LookupError(f"scope {said.scope!r} is not declared")
-        if isinstance(said, Fact):
-            facts.append(said)
-        else:
-            events.append(said)
+) -> list[Reason]:
+    """Sort what is said; give the reason if the reader refuses or doubts the page in the end."""
+    try:
+        for number, said in enumerate(loaded.read(page)):
+            if number >= MAX_SAID:
+                raise OverflowError(f"more than {MAX_SAID}")
+            if isinstance(said, Follow):
+                if wanted := " ".join(_addresses(said)):
+                    follows[wanted] = None
+                continue
+            if said.scope and said.scope not in loaded.source.scopes:
+                raise LookupError(f"scope {said.scope!r} is not declared")
+            if isinstance(said, Fact):
+                facts.append(said)
+            else:
+                events.append(said)
+    except Misread as error:
+        return [error.reason]
+    return []
 
 
 def _judged(
@@ -113,11 +121,11 @@ def _missing_anchors(source: Source, page: Page, start: bool) -> list[Reason]:
     return [Reason("anchor_missing", f"the page does not say {said}")] if missing else []
 
 
-def _address(url: str) -> Iterator[str]:
-    try:
-        yield clean_url(url)
-    except BadAddress:
-        return
+def _addresses(asked: Follow) -> Iterator[str]:
+    """Give the address that is asked for and its stand-ins, without what is not fetched."""
+    for url in (asked.url, *asked.otherwise):
+        with suppress(BadAddress):
+            yield clean_url(url)
 
 
 def _where(error: Exception, module: str) -> str:

@@ -27,6 +27,7 @@ from observatory.store.ledger.looking import (
     pack_reasons,
     renew_lease,
     seal_reading,
+    set_aside,
 )
 from observatory.store.ledger.naming import (
     add_name,
@@ -66,6 +67,7 @@ __all__ = [
     "pack_reasons",
     "renew_lease",
     "seal_reading",
+    "set_aside",
     "sort_unplaced",
     "statement_id",
     "statement_row",

@@ -92,6 +92,11 @@ def judge_visits(db: Connection, judged: Iterable[tuple[int, str, bool, int | No
         db.execute(update(t.Visit).where(t.Visit.id == bindparam("which")), rows)
 
 
+def set_aside(db: Connection, visit: int, why: str) -> None:
+    """Say why a look is no part of its run: it stays without a verdict."""
+    db.execute(update(t.Visit).where(t.Visit.id == visit).values(reason=why))
+
+
 def keep_reading(db: Connection, **row: Any) -> int:
     """Write a reading; reasons as ``[code, sentence]`` pairs."""
     key = db.execute(insert(t.Reading).values(**row)).inserted_primary_key

@@ -141,7 +141,10 @@ def readings(db: Connection, source: str, ids: set[int] | None = None) -> Mappin
 
 
 def past_visits(db: Connection, source: str) -> Iterator[PastVisit]:
-    """Give every judged visit of a source's finished runs, in order of time."""
+    """Give every judged visit of a source's finished runs, in order of time.
+
+    A look without a verdict was no part of its run: it repeated a page, or another stood in for it.
+    """
     for row in db.execute(
         select(
             t.Visit.run,
@@ -155,7 +158,7 @@ def past_visits(db: Connection, source: str) -> Iterator[PastVisit]:
             t.Run.reasons,
         )
         .join(t.Run, t.Run.id == t.Visit.run)
-        .where(t.Visit.source == source, t.Run.outcome != "")
+        .where(t.Visit.source == source, t.Visit.verdict != "", t.Run.outcome != "")
         .order_by(t.Visit.at, t.Visit.run, t.Visit.id)
     ):
         capped = any(code == "page_missing" for code, _ in row.reasons)
