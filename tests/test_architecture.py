@@ -95,6 +95,13 @@ def test_only_the_door_speaks_to_the_network() -> None:
         assert not doors & set(imports(path.read_text(encoding="utf-8"))), place
 
 
+def test_only_the_mail_door_sends_mail() -> None:
+    for path in modules("observatory", "scrapers"):
+        place = path.relative_to(ROOT).as_posix()
+        if place != "observatory/engine/mail.py":
+            assert "smtplib" not in imports(path.read_text(encoding="utf-8")), place
+
+
 def test_the_clock_and_chance_are_arguments_of_the_rules() -> None:
     for path in modules("observatory/domain"):
         text = path.read_text(encoding="utf-8")
