@@ -117,7 +117,7 @@ def article(page: Page) -> Article:
         if fold(line.text).strip(" :") in _ENDS:
             break
         lines.append(line.text)
-    if not title or not lines:
+    if not title or all(fold(line) == fold(title) for line in lines):
         raise NothingFound("the page has no article")
     if not _is_named_by(page.url, " ".join((title, *lines))):
         raise NothingFound("the article shares no word with its address")

@@ -47,9 +47,14 @@ _NOT_NAMES = frozenset(_OTHER_WORDS.split())
 def office_holders(page: Page, own: tuple[str, ...]) -> Iterator[Found]:
     """Give each office once; ``own`` are words that mean the body whose page it is.
 
-    A sentence that gives a day speaks for that day: an interview stands on a site for years.
+    A sentence that gives a day speaks for that day: an interview stands on a site for years. An
+    office between two names belongs to the one that heads it, or else to the one on whose side the
+    others of the page stand; where they do not say, to neither.
     """
     texts = [line.text for line in page.lines]
+    names = {number for number, text in enumerate(texts) if is_name(text)}
+    alone = [n for n, text in enumerate(texts) if _office(text, own)]
+    sides = {-1 if n - 1 in names else 1 for n in alone if (n - 1 in names) != (n + 1 in names)}
     used: set[int] = set()
     given: set[str] = set()
     for number, text in enumerate(texts):
@@ -57,9 +62,12 @@ def office_holders(page: Page, own: tuple[str, ...]) -> Iterator[Found]:
         day = _DAY.search(text) if key else None
         if not key:
             key = _office(text, own)
-            beside = [n for n in (number - 1, number + 1) if 0 <= n < len(texts)]
-            free = next((n for n in beside if n not in used and is_name(texts[n])), None)
-            if not key or free is None:
+            beside = {side for side in (-1, 1) if number + side in names}
+            if len(beside) == 2:
+                headed = page.lines[number - 1].heading and not page.lines[number].heading
+                beside = {-1} if headed else sides
+            free = number + min(beside, default=0)
+            if not key or len(beside) != 1 or free in used:
                 continue
             used.add(free)
             name = texts[free]

@@ -71,13 +71,14 @@ _COUNTED = {
 }
 _BY_LABEL = {label: key for key, labels in _COUNTED.items() for label in labels.split("|")}
 _LONGEST = 700
+_CUT = re.compile(r"(?:…|\.\.\.)[\])]?$")
 
 
 def sentences(page: Page) -> Iterator[str]:
-    """Give the sentences of a page; one that is longer than any sentence is left out."""
+    """Give the sentences of a page but for those that are cut, and too long for a sentence."""
     for line in page.lines:
         for sentence in re.split(r"(?<=[^\WA-Z][.!?])\s+(?=[A-ZÀ-Ý«])", line.text):
-            if len(sentence) <= _LONGEST:
+            if len(sentence) <= _LONGEST and not _CUT.search(sentence):
                 yield sentence
 
 

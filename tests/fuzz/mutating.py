@@ -129,7 +129,8 @@ def _cut(text: str, _other: str, random: Random) -> str:
 
 
 def _known(text: str, _other: str, random: Random) -> str:
-    return random.choice([*MUTANTS.values(), *DAMAGES.values()])(text, random)
+    letters = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return random.choice([*MUTANTS.values(), *DAMAGES.values()])(letters, random)
 
 
 _OF_PAGES = (

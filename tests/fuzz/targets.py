@@ -120,7 +120,7 @@ def _read_and_place(loaded: Loaded, page: Page, *, start: bool) -> None:
         json.dumps(pack(one))
         if CONTROL.search(one.raw):
             raise Wrong(f"a control character in {one.raw!r}")
-    for url in found.follows:
+    for url in " ".join(found.follows).split():
         if clean_url(url) != url:
             raise Wrong(f"a follow that is not clean: {url!r}")
     place_page(
