@@ -132,6 +132,7 @@ def test_timeless_statements_disagree_without_a_date() -> None:
     assert not disagrees(TIMELESS, stated(1, "2009", ""), stated(2, "2009-05", ""))
 
 
+@pytest.mark.battery("T041")
 def test_carriers_of_one_communique_are_one_voice() -> None:
     carried = [stated(n, "Alami", voice="MAP") for n in (1, 2, 3)]
     belief = believe(BY_DATE, [*carried, stated(4, "alami", voice="Cluster")], DAY)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, timedelta, timezone
 from pathlib import Path
 
+import pytest
+
 from observatory.store import tables as t
 from observatory.store.queries import entities
 from tests import worlds
@@ -128,6 +130,7 @@ def test_an_act_of_an_unknown_kind_or_without_a_readable_term_is_a_signal(fast: 
     assert [row["kind"] for row in rows(fast.installation, t.Event)] == ["labelled"]
 
 
+@pytest.mark.battery("T039")
 def test_two_sources_that_differ_are_both_kept_and_it_is_told_once(
     edited: World, register: Register
 ) -> None:

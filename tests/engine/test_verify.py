@@ -63,6 +63,7 @@ def test_a_sound_store_has_no_fault(world: World) -> None:
     assert faults(world) == []
 
 
+@pytest.mark.battery("T045")
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
 def test_a_flipped_byte_names_the_snapshot_and_what_rests_on_it(fast: World, share: float) -> None:
     first = rows(fast.installation, t.Reading)[0]
