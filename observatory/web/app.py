@@ -13,13 +13,13 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import RequestRedirect
 
 from observatory import paths
 from observatory.present.languages import LANGUAGES
 from observatory.settings import Settings, read_settings
 from observatory.web import api, citing, data, embeds, feeds, memento, operations, pages, tongues
 from observatory.web.answers import Kept, error_answer
+from observatory.web.front import BODY
 from observatory.web.headers import headed
 from observatory.web.packing import packed
 from observatory.web.site import Clock, fresh, open_site
@@ -33,8 +33,10 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     """Make the site; the store must be at this version's schema. Fits any WSGI server."""
     settings = settings or read_settings()
     app = Flask("observatory", static_folder=str(paths.STATIC), static_url_path="/static")
-    app.config.update(MAX_CONTENT_LENGTH=64_000, SEND_FILE_MAX_AGE_DEFAULT=31_536_000)
+    app.config.update(MAX_CONTENT_LENGTH=BODY, SEND_FILE_MAX_AGE_DEFAULT=31_536_000)
+    app.debug = False  # whatever FLASK_DEBUG says: a page of error names an id, and nothing else
     app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # it would redirect to whatever host was asked for
     app.extensions["observatory"] = open_site(settings, clock or _utc)
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -123,8 +125,6 @@ def _in_the_readers_language(app: Flask) -> Callable[[NotFound], Response]:
             adapter = app.url_map.bind(request.host)
             try:
                 adapter.match(f"/{tongues.spoken()}{request.path}", method="GET")
-            except RequestRedirect:
-                pass
             except HTTPException:
                 return error_answer(error)
             return tongues.led()

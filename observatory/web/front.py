@@ -14,6 +14,9 @@ THREADS = 8
 CONNECTIONS = 500
 """Connections that are open at once, slow ones included."""
 
+BODY = 64_000
+"""Bytes that a request may carry; nothing here takes any, and the server would keep them first."""
+
 
 class _Refused(ErrorTask):
     """What is no HTTP never reaches the application: it gets the same headers here."""
@@ -33,5 +36,6 @@ def serve(app: Flask, host: str, port: int, *, proxies: int = 0) -> None:
     HTTPChannel.error_task_class = _Refused
     waitress.serve(
         app, host=host, port=port, threads=THREADS, ident=None, connection_limit=CONNECTIONS,
-        asyncore_use_poll=True, clear_untrusted_proxy_headers=not proxies,
+        asyncore_use_poll=True, max_request_body_size=BODY,
+        clear_untrusted_proxy_headers=not proxies,
     )  # fmt: skip
