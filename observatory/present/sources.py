@@ -10,7 +10,8 @@ from observatory.domain.due import next_due
 from observatory.present import budgets, dates
 from observatory.present.reader import Reader
 from observatory.present.words import HEALTH, N_, TROUBLES
-from observatory.store.queries.sources import RefusedReading, RunRow, SourceState
+from observatory.store.queries.sources import RunRow, SourceState
+from observatory.store.queries.unbelieved import RefusedReading
 
 SINCE = N_("%(what)s, since %(day)s")
 NEVER_YET = N_("%(what)s, since %(day)s; it has never been read yet")

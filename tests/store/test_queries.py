@@ -9,7 +9,15 @@ from sqlalchemy import insert, select, update
 
 from observatory.engine.installation import Installation
 from observatory.store import tables as t
-from observatory.store.queries import entities, looks, review, schedule, search, sources
+from observatory.store.queries import (
+    entities,
+    looks,
+    review,
+    schedule,
+    search,
+    sources,
+    unbelieved,
+)
 from observatory.store.queries import statements as questions
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter, changes, last_seq
@@ -246,7 +254,7 @@ def test_what_was_refused_is_public_with_its_reasons(world: World) -> None:
     worlds.unknown_header(world)
     world.look()
     with world.installation.database.read() as db:
-        (held,) = sources.refused(db, "eccp_morocco")
+        (held,) = unbelieved.refused(db, "eccp_morocco")
         waiting = review.waiting(db)
     assert (held.verdict, held.released_at) == ("quarantined", None)
     assert held.reasons[0][0] == "unknown_header"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from observatory.store import tables as t
-from observatory.store.queries import bodies, sources
+from observatory.store.queries import bodies, unbelieved
 
 
 def waiting(db: Connection) -> dict[str, list[dict[str, Any]]]:
@@ -28,12 +28,12 @@ def waiting(db: Connection) -> dict[str, list[dict[str, Any]]]:
         "readings": [
             {"reading": r.id, "source": r.source, "at": r.at.isoformat(), "url": r.url,
              "why": "; ".join(said for _, said in r.reasons)}
-            for r in sources.refused(db, limit=500)
+            for r in unbelieved.refused(db, limit=500)
             if r.verdict == "quarantined" and r.released_at is None
         ],
         "names": [
             {"name": u.id, "source": u.source, "printed": u.name, "kind": u.kind, "why": u.why}
-            for u in sources.unplaced(db)
+            for u in unbelieved.unplaced(db)
         ],
         "leads": [
             {"lead": row.id, "source": row.source, "date": row.date, "about": row.slug,

@@ -1,4 +1,4 @@
-"""Sources: their declarations, runs, health and what they could not place."""
+"""Sources: their declarations, runs, health and what is held of each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from sqlalchemy.orm import aliased
 from observatory.domain.health import Budget, Looks, Standing, stand
 from observatory.store import tables as t
 from observatory.store.queries.asof import AsOf
-from observatory.store.queries.looks import released
 
 GOOD_OUTCOMES = ("ok", "unchanged", "degraded")
 PAUSING = ("pause", "resume")
@@ -83,35 +82,6 @@ class RunRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedReading:
-    """A reading that was not believed, with the reasons; public."""
-
-    id: int
-    source: str
-    url: str
-    at: datetime
-    verdict: str
-    reasons: tuple[tuple[str, str], ...]
-    sha256: str
-    facts: int
-    released_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnplacedName:
-    """A name that nobody could place."""
-
-    id: int
-    source: str
-    record: str
-    kind: str
-    name: str
-    why: str
-    first_seen: datetime
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Holdings:
     """What is held of a source: what it states now, what it stated, what it told, of how many."""
 
@@ -173,7 +143,7 @@ def states(
         SourceState(
             row.name, row.title, row.publisher, row.kind, tuple(row.start), row.every_seconds,
             row.curated, bool(row.paused), row.declared, row.note, row.outcome or "never",
-            _reasons(row.reasons), row.at, row.looked, row.since, row.failed or 0, row.first,
+            reasons(row.reasons), row.at, row.looked, row.since, row.failed or 0, row.first,
             row.news, row.turned, row.why or "", Budget(row.failures, row.quiet_days),
         )
         for row in db.execute(query)
@@ -209,45 +179,10 @@ def runs(
     return [
         RunRow(
             row.id, row.source, row.at, row.due_at, row.outcome, row.cut_off,
-            _reasons(row.reasons), row.pages, row.facts, row.changes,
+            reasons(row.reasons), row.pages, row.facts, row.changes,
         )
         for row in db.execute(query.order_by(t.Run.id.desc()).limit(limit))
     ]  # fmt: skip
-
-
-def refused(
-    db: Connection, source: str | None = None, limit: int = 50, until: datetime | None = None
-) -> list[RefusedReading]:
-    """Give the readings that were not believed, the latest first, released ones marked."""
-    q = t.Reading
-    query = select(q.id, q.source, q.url, q.at, q.verdict, q.reasons, q.sha256, q.facts).where(
-        q.verdict.in_(("quarantined", "rejected", "blocked", "failed"))
-    )
-    if source:
-        query = query.where(q.source == source)
-    free = released(db)
-    if until is not None:
-        query = query.where(q.at <= until)
-        free = {key: at for key, at in free.items() if at <= until}
-    return [
-        RefusedReading(
-            row.id, row.source, row.url, row.at, row.verdict, _reasons(row.reasons), row.sha256,
-            len(row.facts), free.get(row.id),
-        )
-        for row in db.execute(query.order_by(q.id.desc()).limit(limit))
-    ]  # fmt: skip
-
-
-def unplaced(
-    db: Connection, source: str | None = None, until: datetime | None = None
-) -> list[UnplacedName]:
-    """Give the names that nobody has placed."""
-    query = select(*t.Unplaced.__table__.columns).order_by(t.Unplaced.id)
-    if source:
-        query = query.where(t.Unplaced.source == source)
-    if until is not None:
-        query = query.where(t.Unplaced.first_seen <= until)
-    return [UnplacedName(*row) for row in db.execute(query)]
 
 
 def holdings(db: Connection, source: str, as_of: AsOf) -> Holdings:
@@ -279,5 +214,6 @@ def last_due(db: Connection) -> dict[str, datetime]:
     return {row[0]: row[1] for row in db.execute(query.group_by(r.source)) if row[1]}
 
 
-def _reasons(stored: Any) -> tuple[tuple[str, str], ...]:
+def reasons(stored: Any) -> tuple[tuple[str, str], ...]:
+    """Give reasons as they are kept as pairs of code and sentence."""
     return tuple((code, said) for code, said in stored or ())

@@ -13,7 +13,7 @@ from observatory.present.holds import holds
 from observatory.present.lists import Column
 from observatory.present.views import Link, Page
 from observatory.present.words import N_
-from observatory.store.queries import hosts, sources
+from observatory.store.queries import hosts, sources, unbelieved
 from observatory.store.queries.holds import open_holds
 from observatory.web import asking
 from observatory.web.pages.frame import downloads, page, reader, render
@@ -91,8 +91,8 @@ def one_source(name: str) -> Response:
         state = states[0]
         before = asking.number("before")
         log = sources.runs(db, name, RUNS + 1, before, until)
-        refused = sources.refused(db, name, REFUSED, until)
-        unplaced = sources.unplaced(db, name, until)
+        refused = unbelieved.refused(db, name, REFUSED, until)
+        unplaced = unbelieved.unplaced(db, name, until)
         verifying = open_holds(db, until, name) if state.failing_since else []
         held = sources.holdings(db, name, chosen)
         last_due = sources.last_due(db).get(name)

@@ -1,0 +1,76 @@
+"""What sources said that is not believed: refused readings, and names that nobody could place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from observatory.store import tables as t
+from observatory.store.queries.looks import released
+from observatory.store.queries.sources import reasons
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedReading:
+    """A reading that was not believed, with the reasons; public."""
+
+    id: int
+    source: str
+    url: str
+    at: datetime
+    verdict: str
+    reasons: tuple[tuple[str, str], ...]
+    sha256: str
+    facts: int
+    released_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedName:
+    """A name that nobody could place."""
+
+    id: int
+    source: str
+    record: str
+    kind: str
+    name: str
+    why: str
+    first_seen: datetime
+    url: str
+
+
+def refused(
+    db: Connection, source: str | None = None, limit: int = 50, until: datetime | None = None
+) -> list[RefusedReading]:
+    """Give the readings that were not believed, the latest first, released ones marked."""
+    q = t.Reading
+    query = select(q.id, q.source, q.url, q.at, q.verdict, q.reasons, q.sha256, q.facts).where(
+        q.verdict.in_(("quarantined", "rejected", "blocked", "failed"))
+    )
+    if source:
+        query = query.where(q.source == source)
+    free = released(db)
+    if until is not None:
+        query = query.where(q.at <= until)
+        free = {key: at for key, at in free.items() if at <= until}
+    return [
+        RefusedReading(
+            row.id, row.source, row.url, row.at, row.verdict, reasons(row.reasons), row.sha256,
+            len(row.facts), free.get(row.id),
+        )
+        for row in db.execute(query.order_by(q.id.desc()).limit(limit))
+    ]  # fmt: skip
+
+
+def unplaced(
+    db: Connection, source: str | None = None, until: datetime | None = None
+) -> list[UnplacedName]:
+    """Give the names that nobody has placed."""
+    query = select(*t.Unplaced.__table__.columns).order_by(t.Unplaced.id)
+    if source:
+        query = query.where(t.Unplaced.source == source)
+    if until is not None:
+        query = query.where(t.Unplaced.first_seen <= until)
+    return [UnplacedName(*row) for row in db.execute(query)]
