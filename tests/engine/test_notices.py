@@ -185,3 +185,29 @@ def test_without_a_server_the_doctor_shows_it(fast: World) -> None:
     half = fast.installation.settings.model_copy(update={"operator": "op@clusters.example"})
     found = complaints(replace(fast.installation, settings=half), fast.now)
     assert any("OBSERVATORY_SMTP" in one for one in found)
+
+
+# What is news
+
+
+def test_a_mention_is_news_though_it_makes_no_change(fast: World) -> None:
+    worlds.gazette_says(fast.web, "mention | 2026-03-01 | CE3M | A word on CE3M")
+    told = []
+    for item in ("", "mention | 2026-03-08 | CE3M | Another word on CE3M", ""):
+        if item:
+            worlds.gazette_says(fast.web, "mention | 2026-03-01 | CE3M | A word on CE3M", item)
+        told.append(fast.look("gazette").changes)
+        days_pass(fast)
+    assert told == [0, 0, 0]
+    assert [row["news"] for row in rows(fast.installation, t.Run)] == [True, True, False]
+
+
+def test_another_look_at_the_same_facts_is_no_news(fast: World) -> None:
+    fast.look()
+    days_pass(fast)
+    worlds.surroundings_change(fast)
+    assert fast.look().outcome in ("ok", "degraded")
+    days_pass(fast)
+    worlds.value_changes(fast, "MOVE", smes="568")
+    fast.look()
+    assert [row["news"] for row in rows(fast.installation, t.Run)] == [True, False, True]

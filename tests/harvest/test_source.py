@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from observatory.domain.health import Budget, budget
 from observatory.harvest import Source, bundle, curated_url, load
 from observatory.harvest.misread import BadSource
 
@@ -109,6 +110,15 @@ def test_times_between_visits_are_words() -> None:
     assert declare(every="1 day").interval == timedelta(days=1)
     with pytest.raises(BadSource):
         declare(every="often")
+
+
+def test_budgets_are_those_declared_or_those_usual() -> None:
+    assert declare(quiet=40, failures=0).budget == Budget(0, 40)
+    assert declare(every="7 days").budget == budget("eu", timedelta(days=7))
+    with pytest.raises(BadSource, match="quiet=0 is a number of days"):
+        declare(quiet=0)
+    with pytest.raises(BadSource, match="failures=-1 is a number of looks"):
+        declare(failures=-1)
 
 
 def test_hosts_are_those_of_the_start_and_those_declared() -> None:

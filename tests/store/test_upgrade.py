@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import func, insert, select, text
 
@@ -204,6 +206,34 @@ def test_an_upgrade_that_breaks_a_reference_is_undone(
         upgrade(filled, tmp_path / "keep")
     with filled.read() as db:
         assert db.scalar(text("SELECT count(*) FROM slug WHERE entity = 999")) == 0
+
+
+def test_runs_of_before_told_something_new_if_they_made_changes(
+    bare: Database, tmp_path: Path
+) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(paths.MIGRATIONS))
+    with bare.write() as db:
+        config.attributes["connection"] = db
+        command.upgrade(config, "0001")
+        row = dict(
+            name="s", title="T", publisher="P", kind="eu", start="[]", every_seconds=1,
+            scopes="{}", version="1", curated=False, declared=True, paused=False, note="",
+        )  # fmt: skip
+        db.execute(text(f"INSERT INTO source ({', '.join(row)}) VALUES (:{', :'.join(row)})"), row)
+        for changes in (0, 3):
+            run = dict(
+                source="s", at=f"2026-01-0{changes + 1} 08:00:00", owner="", outcome="ok",
+                cut_off=False, reasons="[]", pages=1, good_pages=1, facts=1, changes=changes,
+            )  # fmt: skip
+            names = ", ".join(run)
+            db.execute(text(f"INSERT INTO run ({names}) VALUES (:{', :'.join(run)})"), run)
+    upgrade(bare, tmp_path)
+    with bare.read() as db:
+        assert db.execute(select(t.Run.changes, t.Run.news).order_by(t.Run.id)).all() == [
+            (0, False), (3, True),
+        ]  # fmt: skip
+        assert db.scalar(select(t.Source.quiet_days)) is None
 
 
 def test_a_store_of_a_newer_version_is_refused(database: Database, tmp_path: Path) -> None:
