@@ -19,6 +19,10 @@ from observatory.harvest.sameness import list_name, turned_to
 
 Said = frozenset[tuple[str, ...]]
 
+SILENT = 3
+"""Pages in a row without an answer after which a run goes no further: each costs a deadline."""
+NO_ANSWER = frozenset({"timeout", "unreachable"})
+
 
 class Walk:
     """One run's way: at most ``source.max_pages`` addresses are fetched.
@@ -31,14 +35,14 @@ class Walk:
         self._source, self._recall = source, recall
         self._waiting: deque[tuple[str, ...]] = deque()
         self._asked: set[str] = set()
-        self._fetched = 0
+        self._fetched = self._silent = 0
         self._endless: list[Reason] = []
         self._add((url,) for url in source.starts)
 
     def next(self) -> tuple[str, ...]:
-        """Give the next address with its stand-ins; nothing at the end or at the cap."""
-        at_the_cap = self._fetched >= self._source.max_pages
-        return () if at_the_cap or not self._waiting else self._waiting.popleft()
+        """Give the next address with its stand-ins; nothing at the end, at the cap, in silence."""
+        enough = self._fetched >= self._source.max_pages or self._silent >= SILENT
+        return () if enough or not self._waiting else self._waiting.popleft()
 
     def takes(self, url: str) -> bool:
         """Say whether a stand-in may be fetched now, and count it as asked for."""
@@ -76,14 +80,18 @@ class Walk:
     def keep(self, looked: Looked) -> None:
         """Take a page into the run, with the addresses that it asks for."""
         self.pages.append(looked)
+        silent = any(reason.code in NO_ANSWER for reason in looked.verdict.reasons)
+        self._silent = self._silent + 1 if silent else 0
         if looked.verdict.good and (looked.follows or self._waiting):
             self._asked |= {f"{name} {looked.marks.position}" for name in looked.marks.names}
         self._add(tuple(one.split(" ")) for one in looked.follows)
 
     def left(self) -> tuple[Reason, ...]:
-        """Say why the run is not whole, if it is not: pages above the cap, a list without end."""
+        """Say why the run is not whole: pages above the cap or behind silence, an endless list."""
         if self._waiting:
             said = f"{len(self._waiting)} more pages than the cap of {self._fetched}"
+            if self._silent >= SILENT:
+                said = f"{len(self._waiting)} more pages not asked for: {SILENT} gave no answer"
             return (*self._endless, Reason("page_missing", said))
         return tuple(self._endless)
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
+from functools import lru_cache, partial
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 
@@ -168,11 +168,7 @@ class GuardedAdapter(HTTPAdapter):
 
     def __init__(self, guard: Guard, ca: str = "") -> None:
         self._guard = guard
-        self._context = create_urllib3_context()
-        self._context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
-        if ca:
-            self._context.load_verify_locations(ca)
-        self._context.sslsocket_class = _TLSSocket
+        self._context = _trust(ca)
         super().__init__(pool_connections=50, pool_maxsize=2)
 
     def init_poolmanager(
@@ -207,6 +203,17 @@ class GuardedAdapter(HTTPAdapter):
             raw.close()
             raise
         return raw, response.status_code
+
+
+@lru_cache(maxsize=8)
+def _trust(ca: str) -> ssl.SSLContext:
+    """Make the rules of encryption, once: reading all certificates costs more than a visit."""
+    context = create_urllib3_context()
+    context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
+    if ca:
+        context.load_verify_locations(ca)
+    context.sslsocket_class = _TLSSocket
+    return context
 
 
 def _pools(guard: Guard) -> dict[str, Any]:

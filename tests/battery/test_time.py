@@ -37,7 +37,7 @@ from observatory.store.queries.changes import Filter, changes
 from observatory.web import create_app
 from tests import worlds
 from tests.conftest import Stores
-from tests.loopback import Web
+from tests.loopback import Answer, Web
 from tests.telling import rows, told
 from tests.worlds import MONDAY, World
 
@@ -441,3 +441,24 @@ def test_a_lasting_errand_of_the_past_is_due_by_the_grid_when_it_begins(
     (row,) = rows(survey, t.Run)
     assert (row["at"], row["due_at"]) == (MONDAY + 20 * MINUTE, MONDAY + 18 * MINUTE)
     assert due_time(6 * MINUTE, MONDAY + 20 * MINUTE) == row["due_at"]
+
+
+def test_a_source_whose_pages_do_not_answer_is_given_up_after_three(
+    stores: Stores, web: Web
+) -> None:
+    """Each page may take a whole deadline, and a list may have forty."""
+    world = World(stores.installation("sqlite"), web)
+    links = "".join(f'<a class="next" href="{worlds.LIST}?page={n}">Next</a>' for n in range(1, 5))
+    worlds.list_says(web, {"P": "1"})
+    page = web.pages[worlds.LIST.removeprefix("https:/")].body.decode()
+    web.put(worlds.LIST, page.replace("</body>", f"{links}</body>"))
+    answer = web.answer
+
+    def then_silence(path: str, validator: str | None) -> Answer:
+        web.down = path.endswith("/list")
+        return answer(path, validator)
+
+    web.answer = then_silence  # type: ignore[method-assign]
+    report = world.look("partners")
+    assert len(rows(world.installation, t.Visit)) == 1 + 3
+    assert "1 more pages not asked for: 3 gave no answer" in [r.said for r in report.reasons]
