@@ -139,7 +139,7 @@ class Visitor:
             standing = looks.standing(db, self.loaded.name, url, sha256)
         looked = Looked(url, visit, ACCEPTED, sha256, same, final_url=page.url, page=lambda: page)
         self._read(looked, standing)
-        if came:
+        if came and looked.verdict.good:
             _ = looked.marks  # while the page is parsed; it is not held longer
         return looked
 

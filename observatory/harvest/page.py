@@ -16,12 +16,15 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, fragment_fromstring, tostring
 
+from observatory.domain.extract import Reason
 from observatory.harvest import address
 from observatory.harvest.encoding import Decoded, decode
-from observatory.harvest.misread import BadAddress, NothingFound
+from observatory.harvest.misread import BadAddress, Misread, NothingFound
 from observatory.harvest.pdf import Pdf, is_pdf, read_pdf
 from observatory.harvest.text import CONTROL, Line, element_text, fold, lines, squeeze
 
+MOST_TAGS = 400_000
+"""Beyond this a page is no page, and a reader that turns it into a bs4 tree takes minutes."""
 _BROKEN = r"This\s+block\s+is\s+broken\s+or\s+missing"
 _BROKEN_SENTENCES = re.compile(
     _BROKEN
@@ -76,6 +79,8 @@ class Page:
 
     @cached_property
     def _parsed(self) -> tuple[HtmlElement, int]:
+        if self.html.count("<") > MOST_TAGS:
+            raise Misread(Reason("too_large", f"the page has more than {MOST_TAGS} tags"))
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         try:
             root = document_fromstring(_ENDS.sub("", self.html).encode(), parser=parser)
@@ -86,7 +91,7 @@ class Page:
 
     @property
     def tree(self) -> HtmlElement:
-        """The page as an lxml tree."""
+        """The page as an lxml tree. Raises ``Misread`` (``too_large``)."""
         return self._parsed[0]
 
     @property
@@ -156,11 +161,16 @@ class Page:
 
     @cached_property
     def canonical_url(self) -> str:
-        """The address that the page gives itself, if it is of the same site; else its own."""
+        """The address that the page gives itself, else its own.
+
+        It must be of the same site; that a deep page is the home page is a slip of its theme.
+        """
         for tag in self.tree.iter("link"):
             if "canonical" in (tag.get("rel") or "").lower().split():
                 url = self.absolute(tag.get("href") or "")
-                if url and address.allowed_host(url, [address.parse(self.url).netloc]):
+                own = address.parse(self.url)
+                home = not url or address.parse(url).path == "/" != own.path
+                if not home and address.allowed_host(url, [own.netloc]):
                     return url
         try:
             return address.clean_url(self.url)

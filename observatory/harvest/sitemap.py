@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from observatory.harvest.misread import NothingFound
+from observatory.domain.extract import Reason
+from observatory.harvest.misread import Misread, NothingFound
 from observatory.harvest.page import Page
 from observatory.harvest.text import squeeze
 from observatory.harvest.xml import safe_xml
+
+MOST = 50_000
+"""Entries that a sitemap may have, by its protocol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,15 @@ def sitemap_entries(page: Page) -> list[Entry]:
     """Give the entries of a sitemap or of an index of sitemaps, in its order.
 
     The host ``default``, which Drupal prints where nobody told it the site's name, becomes the
-    page's own. Raises ``NothingFound`` if the page is not a sitemap, or if no entry has an address.
+    page's own. Raises ``NothingFound`` if the page is not a sitemap, or if no entry has an
+    address; ``Misread`` if it has more entries than any.
     """
+    raw = safe_xml(page)
+    if raw.count(b"<loc>") > MOST:
+        raise Misread(Reason("too_large", f"the sitemap has more than {MOST} entries"))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
-        root = etree.fromstring(safe_xml(page), parser)
+        root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         raise NothingFound("the page is not a sitemap: no XML in it can be read") from error
     kind = "" if root is None else _local_name(root)
