@@ -14,7 +14,7 @@ from observatory.cli.opening import opened
 from observatory.cli.printing import add, print_json, print_table, visible
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS, SCHEMES
-from observatory.engine import deciding, pausing
+from observatory.engine import deciding, overruling, pausing
 from observatory.errors import WrongUse
 from observatory.store.queries import review as questions
 
@@ -153,6 +153,15 @@ def pause(source: str, by: str, why: str) -> None:
 def resume(source: str, by: str, why: str) -> None:
     """Visit SOURCE again when it is due."""
     _done(pausing.resume(opened(), source, by=by, why=why, now=datetime.now(UTC)))
+
+
+@review.command()
+@click.argument("statement", type=int)
+@BY
+@WHY
+def overrule(statement: int, by: str, why: str) -> None:
+    """Set the value of STATEMENT aside, also where its source prints it again."""
+    _done(overruling.overrule(opened(), statement, by=by, why=why, now=datetime.now(UTC)))
 
 
 @review.command()

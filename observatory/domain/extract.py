@@ -60,6 +60,7 @@ CODES: dict[str, str] = {
     "value_missing": DEGRADED,
     "damaged_text": DEGRADED,
     "page_missing": DEGRADED,
+    "overruled": DEGRADED,
 }
 """Every reason that a page is not simply well, and the verdict that it brings."""
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from observatory.domain.gate import is_doubtful
 from observatory.domain.statements import Look
 from observatory.engine.installation import Installation, scopes
+from observatory.engine.overruling import Overruled, overruled, without
 from observatory.engine.placing import Placed, Placing
 from observatory.harvest import Loaded
 from observatory.store.queries import looks
@@ -45,6 +46,7 @@ class _Held:
     readings: Mapping[int, looks.KeptReading]
     alike: Mapping[tuple[str, str], Sequence[looks.KeptReading]]
     released: Mapping[int, datetime]
+    aside: Overruled
 
     def moments(self) -> dict[datetime, str]:
         """Give, in order, each moment at which something of the past was learned, and how."""
@@ -85,7 +87,7 @@ def editions(
     alike: dict[tuple[str, str], list[looks.KeptReading]] = {}
     for reading in sorted(readings.values(), key=lambda r: (r.recorded, r.id)):
         alike.setdefault((reading.url, reading.sha256), []).append(reading)
-    held = _Held(visits, readings, alike, looks.released(db))
+    held = _Held(visits, readings, alike, looks.released(db), overruled(db, loaded.name))
     moments = held.moments()
     placing, placed = Placing(installation, db, loaded, now), Pages()
     out = []
@@ -142,4 +144,4 @@ def _looks(
                 if is_doubtful(code for code, _ in reading.reasons)
             ),
         )
-        yield look, here
+        yield without(look, held.aside), here

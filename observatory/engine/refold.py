@@ -16,6 +16,7 @@ from observatory.domain.periods import Period
 from observatory.domain.statements import Look, fold
 from observatory.engine.editions import Edition, editions
 from observatory.engine.installation import Installation, scopes
+from observatory.engine.overruling import given_up, overruled
 from observatory.engine.placing import Placed
 from observatory.harvest import Loaded
 from observatory.store import ledger
@@ -81,11 +82,12 @@ def refold(installation: Installation, db: Connection, loaded: Loaded, now: date
     pages = [page for edition in found for _, placed in edition.looks for page in placed]
     ledger.cite(db, (citation for page in pages for citation in page.citations))
     rules, published = scopes(loaded), spells.published(db)
+    aside = overruled(db, loaded.name)
     folded = (
         (
             edition,
             [
-                ledger.statement_row(loaded.name, spell, published)
+                given_up(ledger.statement_row(loaded.name, spell, published), aside)
                 for spell in fold((look for look, _ in edition.looks), rules)
             ],
         )

@@ -14,6 +14,7 @@ from observatory.domain.statements import Look, Spell
 from observatory.domain.wire import pack
 from observatory.engine.gating import gate_run
 from observatory.engine.installation import Installation
+from observatory.engine.overruling import overruled, printed_again, without
 from observatory.engine.placing import Placed, Placing
 from observatory.engine.visiting import Looked
 from observatory.harvest import Loaded
@@ -82,7 +83,11 @@ def weigh(
         ),
     )
     judge_visits(db, pages, readings)
-    return Weighed(look, placed)
+    aside = overruled(db, loaded.name)
+    for page in good:  # said of this run, not of the reading, which outlives the decision
+        if again := printed_again(placed[page.url].assertions, aside):
+            page.verdict = judge((*page.verdict.reasons, *again))
+    return Weighed(without(look, aside), placed)
 
 
 def _place_good(

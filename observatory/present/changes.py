@@ -33,6 +33,7 @@ def change(row: ChangeRow, reader: Reader) -> ChangeView:
         tag=SourceTag(row.publisher, "other", Period.day(row.at.date()), url=row.url),
         href=number(row.seq, reader),
         corrects=row.corrects or 0,
+        why=row.why or "",
         corrects_href=number(row.corrects, reader) if row.corrects else "",
         retrospective=row.retrospective,
         sha_before=row.sha_before or "",

@@ -234,5 +234,7 @@ def _text(row: ChangeRow, reader: Reader) -> str:
     elif row.not_after:
         day = dates.moment(row.not_after, reader.lang)
         parts.append(reader.gettext("First seen on %(day)s.", day=day))
+    if row.why:
+        parts.append(reader.gettext("Why: %(reason)s.", reason=row.why.rstrip(".")))
     parts.append(reader.gettext("Source: %(publisher)s.", publisher=row.publisher))
     return " ".join(parts)

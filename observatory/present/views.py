@@ -144,6 +144,7 @@ class ChangeView:
     href: str = ""
     entity_lang: str = ""
     corrects: int = 0
+    why: str = ""
     corrects_href: str = ""
     retrospective: bool = False
     sha_before: str = ""

@@ -44,6 +44,8 @@ class ChangeRow:
     sha_before: str | None
     sha_after: str | None
     unit: str | None
+    why: str | None
+    """Why it was corrected, in the words of whoever decided it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,19 @@ def changes(
     """Give changes, the latest first (``oldest_first`` for those who follow by number)."""
     c = t.Change
     old, new = t.Reading.__table__.alias("old"), t.Reading.__table__.alias("new")
+    why = (
+        select(func.max(t.Decision.why))
+        .where(c.kind == "correction", c.run.is_(None), t.Decision.at == c.at)
+        .correlate(c)
+        .scalar_subquery()
+    )
     query = (
         select(
             c.seq, c.at, c.source, t.Source.publisher, c.entity, t.Entity.kind.label("entity_kind"),
             t.Slug.slug, t.Entity.title, c.kind, c.property, c.before, c.after, c.not_before,
             c.not_after, c.importance, c.shown, c.retrospective, c.corrects, c.url, c.statement,
             c.event, old.c.sha256.label("sha_before"), new.c.sha256.label("sha_after"),
-            t.Statement.unit,
+            t.Statement.unit, why.label("why"),
         )
         .join(t.Source, t.Source.name == c.source)
         .join(t.Entity, t.Entity.id == c.entity)
