@@ -33,6 +33,7 @@ def test_the_grid_is_fixed() -> None:
     assert due_time(timedelta(hours=6), EPOCH) == EPOCH
 
 
+@pytest.mark.battery("T050")
 def test_a_stop_of_ten_points_is_made_up_once() -> None:
     last = {"daily": EPOCH}
     assert due({"daily": DAY}, last, EPOCH + timedelta(days=10, hours=1)) == {
@@ -41,10 +42,12 @@ def test_a_stop_of_ten_points_is_made_up_once() -> None:
     assert due({"daily": DAY}, {"daily": EPOCH + timedelta(hours=2)}, EPOCH + DAY / 2) == {}
 
 
+@pytest.mark.battery("T051")
 def test_a_clock_set_back_runs_nothing_again() -> None:
     assert due({"daily": DAY}, {"daily": EPOCH + 5 * DAY}, EPOCH + 4 * DAY) == {}
 
 
+@pytest.mark.battery("T048")
 def test_ticks_of_a_month_run_each_due_time_once(installation: Installation) -> None:
     done: list[Report] = []
     moment = MONDAY
@@ -57,6 +60,7 @@ def test_ticks_of_a_month_run_each_due_time_once(installation: Installation) -> 
     assert len(daily) == 30
 
 
+@pytest.mark.battery("T048")
 def test_two_clocks_on_one_store_run_nothing_twice(installation: Installation) -> None:
     moments = [MONDAY + timedelta(hours=6 * n) for n in range(20)]
 
@@ -80,6 +84,7 @@ def test_without_the_network_only_reviewed_files_are_read(installation: Installa
     assert {report.outcome for report in done} == {"ok"}
 
 
+@pytest.mark.battery("T049")
 def test_a_run_that_was_cut_off_is_marked_and_done_again(installation: Installation) -> None:
     point = due_time(DAY, MONDAY)
     with installation.database.write() as db:
@@ -98,6 +103,7 @@ def test_a_run_that_was_cut_off_is_marked_and_done_again(installation: Installat
     assert [row["cut_off"] for row in rows(installation, t.Run) if row["id"] == gone] == [True]
 
 
+@pytest.mark.battery("T049")
 def test_a_run_that_another_process_is_at_is_left_alone(installation: Installation) -> None:
     with installation.database.write() as db:
         ledger.open_run(

@@ -79,6 +79,7 @@ def at_request(world: World, number: int, then: Callable[[], None]) -> None:
     world.web.answer = counting  # type: ignore[method-assign]
 
 
+@pytest.mark.battery("T049")
 @pytest.mark.parametrize("request_number", range(1, PAGES + 2))
 def test_a_kill_before_a_page_keeps_all_pages_before_it(fast: World, request_number: int) -> None:
     """The first request is for robots.txt, then come the pages of the list."""
@@ -104,6 +105,7 @@ def test_a_kill_before_a_page_keeps_all_pages_before_it(fast: World, request_num
     assert [row["cut_off"] for row in rows(fast.installation, t.Run)] == [False, True, False]
 
 
+@pytest.mark.battery("T049")
 def test_a_kill_at_any_moment_loses_nothing_and_tells_nothing_twice(world: World) -> None:
     a_list(world, 0)
     begun = time.monotonic()

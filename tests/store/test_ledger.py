@@ -226,6 +226,7 @@ def test_ids_are_exact_in_json_and_the_same_everywhere() -> None:
     assert 0 < key < 2**53
 
 
+@pytest.mark.battery("T052")
 def test_a_time_without_an_offset_is_refused(database: Database) -> None:
     with database.write() as db:
         a_source(db)
@@ -234,6 +235,7 @@ def test_a_time_without_an_offset_is_refused(database: Database) -> None:
             begin(db, naive)
 
 
+@pytest.mark.battery("T052")
 def test_times_come_back_in_utc(database: Database) -> None:
     casablanca = datetime.fromisoformat("2026-03-01T13:00:00.123456+01:00")
     with database.write() as db:
