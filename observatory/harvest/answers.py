@@ -20,6 +20,8 @@ from observatory.harvest.misread import Misread
 
 LONGEST_HOLD = 86_400.0
 """Seconds; a longer Retry-After is cut to a day."""
+PASSING = ("unreachable", "server_error", "truncated")
+"""Failures that may be over in a moment."""
 NO_NAME = "could not connect: the name of the host is not known"
 _HEADERS, _HEADER = 60, 2_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -61,6 +63,12 @@ class Refusal:
     status: int | None = None
     retry_after: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def passing(self) -> bool:
+        """Say whether it may be over in a moment, and the server does not ask for longer."""
+        soon = self.retry_after is None and self.reason.said != NO_NAME
+        return soon and self.reason.code in PASSING
 
     @property
     def verdict(self) -> str:

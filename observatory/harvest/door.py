@@ -14,7 +14,6 @@ from observatory.domain.extract import Reason
 from observatory.domain.hosts import BY_REASON, REFUSING, WORKS, Answering
 from observatory.harvest.address import Address, allowed_host, parse, site
 from observatory.harvest.answers import (
-    NO_NAME,
     Answer,
     Fetched,
     NotModified,
@@ -36,8 +35,6 @@ from observatory.harvest.wire import Budget, GuardedAdapter, within
 __all__ = ["Answer", "Door", "Fetched", "NotModified", "Refusal"]
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-PASSING = ("unreachable", "server_error", "truncated")
-"""Failures that may be over in a moment."""
 UNSAID_HOLD = 60.0
 """Seconds that a host is left alone after "too many requests" without a Retry-After."""
 
@@ -131,7 +128,8 @@ class Door:
         with within(budget):
             for attempt in range(self._retries + 1):
                 answer = self._walk(visit)
-                if attempt == self._retries or not _is_passing(answer):
+                passing = isinstance(answer, Refusal) and answer.passing
+                if attempt == self._retries or not passing:
                     break
                 self._rest(budget, self._delay * 2**attempt)
         return answer
@@ -244,12 +242,3 @@ class Door:
         if seconds > 0:
             self._sleep(seconds)
             budget.postpone(seconds)
-
-
-def _is_passing(answer: Answer) -> bool:
-    return (
-        isinstance(answer, Refusal)
-        and answer.reason.code in PASSING
-        and answer.retry_after is None
-        and answer.reason.said != NO_NAME
-    )

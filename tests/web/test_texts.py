@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from inspect import signature
 
 import pytest
 
+from observatory.domain.due import SELDOM
 from observatory.domain.vocabulary.properties import PROPERTIES
+from observatory.engine.clock import NIGHT
+from observatory.harvest.door import Door
+from observatory.harvest.robots import SLOWEST, rules
 from observatory.paths import TEMPLATES
+from observatory.web import create_app
 from tests.web.conftest import LANGS, Site
 
 TEXTS = sorted({file.name.split(".")[0] for file in (TEMPLATES / "texts").iterdir()})
@@ -50,6 +56,30 @@ def test_the_robot_gives_the_name_that_it_uses(site: Site) -> None:
     for lang in LANGS:
         assert settings.user_agent in site.page(f"/{lang}/bot").get_text()
     assert "a@example.org" in settings.user_agent
+
+
+def test_two_lines_in_robots_txt_keep_the_robot_out(site: Site) -> None:
+    """Those that its page gives, read by the rules of the door."""
+    settings = site.app.extensions["observatory"].settings
+    for lang in LANGS:
+        lines = site.page(f"/{lang}/bot").select_one("pre")
+        assert lines is not None
+        assert not rules(200, lines.get_text(), settings.user_agent).permit("https://a.ma/x")
+
+
+def test_the_robots_page_promises_what_the_door_does(site: Site) -> None:
+    usual = {name: one.default for name, one in signature(Door).parameters.items()}
+    assert (usual["delay"], usual["max_bytes"], usual["deadline"]) == (5.0, 5_000_000, 30.0)
+    assert SLOWEST == 60.0
+    assert [hour for hours in NIGHT for hour in hours] == [20, 21, 22, 23, 0, 1, 2, 3, 4, 5]
+    page = site.text("/en/bot")
+    for promise in ("at least five seconds", "Five megabytes", "thirty seconds", "up to a minute"):
+        assert promise in page
+    assert f"up to {SELDOM.days} days" in page
+    assert "At any hour" in page
+    settings = site.app.extensions["observatory"].settings
+    client = create_app(settings.model_copy(update={"night_only": True})).test_client()
+    assert "Only at night, from 20:00 to 06:00" in client.get("/en/bot").text
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response
 
+from observatory.domain.due import SELDOM
 from observatory.present import rules
 from observatory.present.glossary import terms
 from observatory.present.lists import Column
@@ -46,7 +47,13 @@ def about() -> Response:
 @page("/bot")
 def bot() -> Response:
     """Say how the robot behaves and how to be left alone."""
-    return _text("bot", user_agent=site().settings.user_agent)
+    settings = site().settings
+    return _text(
+        "bot",
+        user_agent=settings.user_agent,
+        night_only=settings.night_only,
+        seldom=SELDOM.days,
+    )
 
 
 @page("/accessibility")
