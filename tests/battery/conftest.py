@@ -1,0 +1,19 @@
+"""What tests of time share: an installation that reads one reviewed file every few minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from observatory.engine.installation import Installation
+from tests.conftest import Stores
+
+
+@pytest.fixture
+def survey(stores: Stores) -> Installation:
+    """An installation that reads the survey every six minutes, and nothing else."""
+    installation = stores.installation("sqlite")
+    loaded = installation.sources["survey_2023"]
+    often = replace(loaded, source=replace(loaded.source, every="6 minutes"))
+    return replace(installation, sources={loaded.name: often})
