@@ -10,6 +10,7 @@ from functools import partial
 import structlog
 
 from observatory.domain.due import disbelief, due_time, interval_now
+from observatory.domain.extract import Reason
 from observatory.engine.collect import Report, collect
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
@@ -67,6 +68,11 @@ def is_night(now: datetime) -> bool:
     return any(hour in hours for hours in NIGHT)
 
 
+def is_allowed(installation: Installation, now: datetime) -> bool:
+    """Say whether sources may be visited now, or only at night."""
+    return is_night(now) or not installation.settings.night_only
+
+
 def tick(
     installation: Installation,
     now: datetime,
@@ -84,13 +90,12 @@ def tick(
     with installation.database.write() as db:
         ledger.note(db, "tick", now.isoformat())
         wrong = disbelief(now, looks.last_recorded(db))
-        last = sources.last_due(db)
         states = {state.name: state for state in sources.states(db)}
         known = hosts.verdicts(db)
     if wrong:
         log.error("wrong time", said=wrong)
         return []
-    allowed = live and (not installation.settings.night_only or is_night(now))
+    allowed = live and is_allowed(installation, now)
     intervals = {
         name: interval_now(
             loaded.source.interval, states[name].health, hosts.refused(states[name], known)
@@ -98,6 +103,7 @@ def tick(
         for name, loaded in installation.sources.items()
         if not states[name].paused and (loaded.source.files or allowed)
     }
+    last = {state.name: state.last_due for state in states.values() if state.last_due}
     todo = due(intervals, last, now)
     for name, point in todo.items():
         loaded = installation.sources[name]
@@ -125,6 +131,9 @@ def run_due(
     due_at = due_time(interval, at)
     if loaded.source.files:
         report = collect(installation, loaded, None, at, due_at=due_at)
+    elif not is_allowed(installation, at):
+        over = Reason("rate_limited", "the night was over before its turn came")
+        return Report(loaded.name, "unchanged", (over,), 0, 0, None)
     else:
         door = doors(installation)
         try:

@@ -135,16 +135,14 @@ def cadence(interval: timedelta, reader: Reader) -> str:
     return reader.ngettext("every minute", "every %(count)s minutes", count)
 
 
-def due(
-    state: SourceState, last_due: datetime | None, now: datetime, refused: timedelta
-) -> datetime | None:
+def due(state: SourceState, now: datetime, refused: timedelta) -> datetime | None:
     """Give when a source is visited next; None if it is not followed.
 
     ``refused`` is how long its host had refused when it was last visited.
     """
     if not state.declared or state.paused:
         return None
-    return next_due(state.interval, state.health, last_due, now, refused)
+    return next_due(state.interval, state.health, state.last_due, now, refused)
 
 
 def runs(rows: Sequence[RunRow], reader: Reader) -> tuple[RunView, ...]:

@@ -24,9 +24,10 @@ class SourceState:
 
     ``last_good`` is the last run that read any page well. ``failing_since`` is the first run after
     the last one whose outcome was good, if the last was not: of several pages, some may be read;
-    ``failed`` counts them. ``news`` is the last run that told something new. ``turned`` is when a
-    person last paused it or took it up again, ``why`` that person's reason. Runs of the past are
-    no looks.
+    ``failed`` counts them. ``news`` is the last run that told something new. ``last_due`` is the
+    last point of the grid at which it was run, cut-off runs left out; a manual run counts for the
+    point that it fell on. ``turned`` is when a person last paused it or took it up again, ``why``
+    that person's reason. Runs of the past are no looks.
     """
 
     name: str
@@ -47,6 +48,7 @@ class SourceState:
     failed: int
     first_run: datetime | None
     news: datetime | None
+    last_due: datetime | None
     turned: datetime | None
     why: str
     budget: Budget
@@ -101,24 +103,25 @@ def states(
     r, d = t.Run, t.Decision
     by_then = r.at <= until if until else true()
     ours = r.source.in_(names) if names else true()
-    good = r.outcome.in_(GOOD_OUTCOMES)
-    over = and_(r.outcome != "", ~r.past, by_then, ours)
+    good, over = r.outcome.in_(GOOD_OUTCOMES), r.outcome != ""
+    looks = and_(~r.past, by_then, ours)
     done = (
         select(
             r.source,
-            func.max(r.id).label("last"),
-            func.min(r.at).label("first"),
+            func.max(case((over, r.id))).label("last"),
+            func.min(case((over, r.at))).label("first"),
             func.max(case((good, r.at))).label("good"),
             func.max(case((r.good_pages > 0, r.at))).label("looked"),
             func.max(case((r.news, r.at))).label("news"),
+            func.max(case((~r.cut_off, func.coalesce(r.due_at, r.at)))).label("due"),
         )
-        .where(over)
+        .where(looks)
         .group_by(r.source)
     ).subquery()
     failing = (
         select(r.source, func.min(r.at).label("since"), func.count().label("failed"))
         .join(done, done.c.source == r.source)
-        .where(over, ~good, or_(done.c.good.is_(None), r.at > done.c.good))
+        .where(looks, over, ~good, or_(done.c.good.is_(None), r.at > done.c.good))
         .group_by(r.source)
     ).subquery()
     turned = _turned(until).subquery()
@@ -128,7 +131,14 @@ def states(
             *(column for column in t.Source.__table__.columns if column.name != "paused"),
             func.coalesce(paused, false()).label("paused"),
             *(r.outcome, r.reasons, r.at, failing.c.since, failing.c.failed),
-            *(done.c.first, done.c.looked, done.c.news, turned.c.at.label("turned"), d.why),
+            *(
+                done.c.first,
+                done.c.looked,
+                done.c.news,
+                done.c.due,
+                turned.c.at.label("turned"),
+                d.why,
+            ),
         )
         .outerjoin(done, done.c.source == t.Source.name)
         .outerjoin(r, r.id == done.c.last)
@@ -144,7 +154,7 @@ def states(
             row.name, row.title, row.publisher, row.kind, tuple(row.start), row.every_seconds,
             row.curated, bool(row.paused), row.declared, row.note, row.outcome or "never",
             reasons(row.reasons), row.at, row.looked, row.since, row.failed or 0, row.first,
-            row.news, row.turned, row.why or "", Budget(row.failures, row.quiet_days),
+            row.news, row.due, row.turned, row.why or "", Budget(row.failures, row.quiet_days),
         )
         for row in db.execute(query)
     ]  # fmt: skip
@@ -202,16 +212,6 @@ def holdings(db: Connection, source: str, as_of: AsOf) -> Holdings:
         )
     ).one()
     return Holdings(*row)
-
-
-def last_due(db: Connection) -> dict[str, datetime]:
-    """Give the last point of the grid at which each source was run, cut-off runs left out.
-
-    A manual run counts for the point that it fell on.
-    """
-    r = t.Run
-    query = select(r.source, func.max(func.coalesce(r.due_at, r.at))).where(~r.cut_off)
-    return {row[0]: row[1] for row in db.execute(query.group_by(r.source)) if row[1]}
 
 
 def reasons(stored: Any) -> tuple[tuple[str, str], ...]:

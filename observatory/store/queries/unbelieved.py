@@ -51,16 +51,18 @@ def refused(
     )
     if source:
         query = query.where(q.source == source)
-    free = released(db)
     if until is not None:
         query = query.where(q.at <= until)
+    rows = db.execute(query.order_by(q.id.desc()).limit(limit)).all()
+    free = released(db) if rows else {}
+    if until is not None:
         free = {key: at for key, at in free.items() if at <= until}
     return [
         RefusedReading(
             row.id, row.source, row.url, row.at, row.verdict, reasons(row.reasons), row.sha256,
             len(row.facts), free.get(row.id),
         )
-        for row in db.execute(query.order_by(q.id.desc()).limit(limit))
+        for row in rows
     ]  # fmt: skip
 
 

@@ -95,7 +95,6 @@ def one_source(name: str) -> Response:
         unplaced = unbelieved.unplaced(db, name, until)
         verifying = open_holds(db, until, name) if state.failing_since else []
         held = sources.holdings(db, name, chosen)
-        last_due = sources.last_due(db).get(name)
         known = {} if chosen.past else hosts.verdicts(db)
     now = min(until, site().clock())
     shown = log[:RUNS]
@@ -118,7 +117,7 @@ def one_source(name: str) -> Response:
         silence=budgets.silence(state, to, now),
         due=None
         if chosen.past
-        else listing.due(state, last_due, site().clock(), hosts.refused(state, known)),
+        else listing.due(state, site().clock(), hosts.refused(state, known)),
         hosts=[answering.host(one, to) for one in hosts.hosts_of(state, known)],
         columns=[
             Column(key, to.gettext(label), head, numeric) for key, label, head, numeric in LOG
