@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     """Packages whose sources are visited, separated by commas."""
     mirror: str = ""
     """Base address that stands in for the whole web, for replays and tests."""
+    wayback: str = "https://web.archive.org"
+    """Base address of the web archive that ``backfill`` reads."""
     log_format: Literal["text", "json"] = "text"
     trusted_proxies: int = Field(default=0, ge=0)
     """How many reverse proxies stand before the site."""
@@ -59,7 +61,7 @@ class Settings(BaseSettings):
     test_database: str = ""
     """PostgreSQL URL that the tests use instead of their own server."""
 
-    @field_validator("url", "mirror")
+    @field_validator("url", "mirror", "wayback")
     @classmethod
     def _web_address(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):

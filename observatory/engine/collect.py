@@ -128,7 +128,6 @@ def _believe(
     if repeated is not None:
         judge_visits(db, pages, {p.url: p.repeated.id if p.repeated else None for p in pages})
         return _finish(db, loaded, run, at, pages, cap, repeated, 0)
-    _recall(db, loaded, pages)
     first = not looks.was_ever_believed(db, loaded.name)
     before = spells.open_spells(db, loaded.name)
     complete = complete_lists(loaded, pages) if not cap else frozenset()
@@ -152,14 +151,6 @@ def _facts_repeated(db: Connection, loaded: Loaded, pages: list[Looked]) -> int 
     if not all(page.unchanged for page in pages) or spells.has_missing(db, loaded.name):
         return None
     return looks.facts_of_last(db, loaded.name)
-
-
-def _recall(db: Connection, loaded: Loaded, pages: list[Looked]) -> None:
-    """Unpack what the standing readings say, for a run in which something is new."""
-    wanted = {page.repeated.id for page in pages if page.repeated}
-    kept = looks.readings(db, loaded.name, wanted) if wanted else {}
-    for page in pages:
-        page.recalled = kept[page.repeated.id] if page.repeated else None
 
 
 def _finish(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -11,6 +12,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from observatory.domain.hosts import Answering
 from observatory.engine.installation import Installation
 from observatory.harvest.door import Door
+from observatory.harvest.guard import is_own
+from observatory.harvest.wayback import Wayback
 from observatory.store import tables as t
 from observatory.store.database import Database
 
@@ -23,6 +26,19 @@ def open_door(installation: Installation, *, mirror: str | None = None) -> Door:
         user_agent=settings.user_agent,
         mirror=mirror or settings.mirror,
     )
+
+
+def open_wayback(
+    installation: Installation, base: str, since: datetime | None, now: datetime
+) -> Wayback:
+    """Open a web archive; one on the operator's own machine or network is asked directly."""
+    settings = installation.settings
+    own = base if is_own(base) else ""
+    door = Door(
+        Remembered(installation.database), user_agent=settings.user_agent, own=own,
+        mirror="" if own else settings.mirror,
+    )  # fmt: skip
+    return Wayback(door, base, since, now)
 
 
 # Asked before every request: built once.

@@ -19,6 +19,7 @@ from observatory.engine.placing import Placed, Placing
 from observatory.engine.visiting import Looked
 from observatory.harvest import Loaded
 from observatory.store import ledger
+from observatory.store.queries import looks
 from observatory.store.queries.references import references
 
 
@@ -57,6 +58,7 @@ def weigh(
     ``complete`` holds the lists of which every page was looked at. What is not believed leaves
     nothing behind but its reading: no entity and no name.
     """
+    _recall(db, loaded, pages)
     readings = {page.url: _keep_reading(db, loaded, run, at, page) for page in pages}
     read = [page.url for page in pages if page.extract is not None]
     last_good = references(db, loaded.name, read, at)
@@ -88,6 +90,14 @@ def weigh(
         if again := printed_again(placed[page.url].assertions, aside):
             page.verdict = judge((*page.verdict.reasons, *again))
     return Weighed(without(look, aside), placed)
+
+
+def _recall(db: Connection, loaded: Loaded, pages: list[Looked]) -> None:
+    """Unpack what the standing readings say, for a run in which something is new."""
+    wanted = {page.repeated.id for page in pages if page.repeated}
+    kept = looks.readings(db, loaded.name, wanted) if wanted else {}
+    for page in pages:
+        page.recalled = kept[page.repeated.id] if page.repeated else None
 
 
 def _place_good(

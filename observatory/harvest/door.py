@@ -58,7 +58,8 @@ class Door:
     a host's turn excluded; ``delay`` is the pause in seconds between two requests to a host;
     ``clock`` measures the deadline, ``wall`` (seconds since 1970) pace and robots.txt. ``allow``
     names addresses that may be connected to although they are not public. ``mirror`` is the base
-    address that stands in for the whole web. ``ca`` names a file of further certificates.
+    address that stands in for the whole web, ``own`` that of a server of the operator's: either may
+    be anywhere and is asked without a pause. ``ca`` names a file of further certificates.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Door:
         *,
         user_agent: str,
         mirror: str = "",
+        own: str = "",
         resolver: Resolver = socket.getaddrinfo,
         allow: Iterable[str] = (),
         max_bytes: int = 5_000_000,
@@ -81,8 +83,9 @@ class Door:
     ) -> None:
         self._user_agent = user_agent
         self._mirror = Mirror(mirror) if mirror else None
-        place = (self._mirror.place.host, self._mirror.place.port) if self._mirror else None
-        self._adapter = GuardedAdapter(Guard(resolver, allow, place), ca)
+        place = parse(mirror or own) if mirror or own else None
+        opened = (place.host, place.port) if place else None
+        self._adapter = GuardedAdapter(Guard(resolver, allow, opened), ca)
         self._memory = memory
         self._pace = Pace(memory, wall, sleep, deadline)
         self._before: dict[str, Answering] = {}
@@ -90,7 +93,7 @@ class Door:
         self._max_bytes, self._deadline = max_bytes, deadline
         self._max_redirects, self._retries = max_redirects, retries
         self._clock, self._wall, self._sleep = clock, wall, sleep
-        self._delay = 0.0 if self._mirror else delay
+        self._delay = 0.0 if opened else delay
 
     def close(self) -> None:
         """Close the warm connections."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from requests_hardened.ip_filter import EXTRA_BLOCKED_NET_RANGES
 
+from observatory.harvest.address import parse
 from observatory.harvest.misread import BadAddress
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -92,6 +93,15 @@ def is_public(ip: IP) -> bool:
     if ip.is_multicast or ip.is_reserved or not ip.is_global:
         return False
     return not any(ip in network for network in NEVER)
+
+
+def is_own(base: str) -> bool:
+    """Say whether an address names a machine of one's own: not a public number, or a bare name."""
+    host = parse(base).host
+    try:
+        return not is_public(ipaddress.ip_address(host))
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".lan"))
 
 
 def _permission(text: str) -> tuple[Network, int]:

@@ -15,6 +15,7 @@ from observatory.store.ledger.believing import (
 )
 from observatory.store.ledger.deciding import decide, note
 from observatory.store.ledger.looking import (
+    DIGEST,
     LEASE,
     cut_off_runs,
     finish_run,
@@ -23,6 +24,7 @@ from observatory.store.ledger.looking import (
     keep_snapshot,
     keep_visit,
     mark_news,
+    open_past_run,
     open_run,
     pack_reasons,
     renew_lease,
@@ -39,6 +41,7 @@ from observatory.store.ledger.naming import (
 from observatory.store.ledger.notifying import claim_notice, close_notice, notify
 
 __all__ = [
+    "DIGEST",
     "LEASE",
     "EventRow",
     "add_events",
@@ -63,6 +66,7 @@ __all__ = [
     "next_seq",
     "note",
     "notify",
+    "open_past_run",
     "open_run",
     "pack_reasons",
     "renew_lease",

@@ -13,6 +13,8 @@ from observatory.domain.extract import Reason
 from observatory.errors import ObservatoryError
 from observatory.store import tables as t
 
+DIGEST = "x-capture-digest"
+"""The header under which a capture is kept with the digest that its archive gives it."""
 LEASE = timedelta(hours=1)
 """How long a run is held for its process after the last page that it looked at."""
 
@@ -53,6 +55,17 @@ def _ran_since(db: Connection, source: str, point: datetime) -> bool:
     ran_for = func.coalesce(t.Run.due_at, t.Run.at)
     query = select(t.Run.id).where(t.Run.source == source, ~t.Run.cut_off, ran_for >= point)
     return db.execute(query.limit(1)).first() is not None
+
+
+def open_past_run(db: Connection, source: str, at: datetime) -> int:
+    """Write the row of a look that an archive captured ``at``; it waits until it is judged."""
+    row: dict[str, Any] = dict(
+        source=source, due_at=None, at=at, leased_until=None, owner="", outcome="", cut_off=False,
+        reasons=[], pages=0, good_pages=0, facts=0, changes=0, past=True,
+    )  # fmt: skip
+    key = db.execute(insert(t.Run).values(**row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def renew_lease(db: Connection, run: int, clock: datetime) -> None:

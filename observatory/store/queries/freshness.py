@@ -36,5 +36,5 @@ _STATE = select(
     select(func.max(t.Run.id)).where(t.Run.outcome != "").scalar_subquery(),
     select(func.max(t.Run.finished_at)).scalar_subquery(),
     select(func.max(t.Decision.id)).scalar_subquery(),
-    select(func.min(t.Run.at)).scalar_subquery(),
+    select(func.min(t.Run.at)).where(~t.Run.past).scalar_subquery(),
 )

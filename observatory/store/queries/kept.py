@@ -1,12 +1,14 @@
-"""The pages of a source that are kept, each with the reading that stands for its bytes."""
+"""The pages of a source that are kept: with the reading of their bytes, or waiting for one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from observatory.store import ledger
 from observatory.store import tables as t
 
 
@@ -54,3 +56,60 @@ def kept_pages(db: Connection, source: str) -> list[KeptPage]:
         .order_by(alike.c.seen, first.c.id)
     )  # fmt: skip
     return [KeptPage(*row) for row in db.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCapture:
+    """A capture of an archive that was kept, with the digest by which the archive knows it."""
+
+    at: datetime
+    place: str
+    digest: str
+    sha256: str
+    content_type: str
+    final_url: str
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLook:
+    """A look of the past that nobody has judged yet."""
+
+    run: int
+    visit: int
+    at: datetime
+    url: str
+    final_url: str
+    sha256: str
+    content_type: str
+
+
+def kept_captures(db: Connection, source: str, url: str) -> list[KeptCapture]:
+    """Give the captures of an address that are kept, judged or not."""
+    v = t.Visit
+    query = (
+        select(v.at, v.capture, v.headers, t.Snapshot.sha256, t.Snapshot.content_type, v.final_url)
+        .join(t.Snapshot, t.Snapshot.sha256 == v.sha256)
+        .where(v.source == source, v.url == url, v.capture != "")
+        .order_by(v.at, v.id)
+    )
+    return [
+        KeptCapture(
+            row.at, row.capture, row.headers.get(ledger.DIGEST, ""), row.sha256, row.content_type,
+            row.final_url, {k: said for k, said in row.headers.items() if k != ledger.DIGEST},
+        )
+        for row in db.execute(query)
+    ]  # fmt: skip
+
+
+def waiting_looks(db: Connection, source: str) -> list[WaitingLook]:
+    """Give the captures of a source that wait to be judged, the oldest first."""
+    r, v = t.Run, t.Visit
+    query = (
+        select(r.id, v.id, v.at, v.url, v.final_url, t.Snapshot.sha256, t.Snapshot.content_type)
+        .join(v, v.run == r.id)
+        .join(t.Snapshot, t.Snapshot.sha256 == v.sha256)
+        .where(r.source == source, r.past, r.outcome == "")
+        .order_by(v.at, v.id)
+    )
+    return [WaitingLook(*row) for row in db.execute(query)]

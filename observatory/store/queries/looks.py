@@ -206,7 +206,12 @@ def facts_of_last(db: Connection, source: str) -> int | None:
 
 def last_recorded(db: Connection) -> datetime | None:
     """Give the latest *now* that anything was recorded at."""
-    moments = [db.scalar(select(func.max(t.Run.at))), db.scalar(select(func.max(t.Decision.at)))]
+    r = t.Run
+    moments = [
+        db.scalar(select(func.max(r.at))),
+        db.scalar(select(func.max(r.finished_at)).where(r.past)),
+        db.scalar(select(func.max(t.Decision.at))),
+    ]
     return max((m for m in moments if m), default=None)
 
 

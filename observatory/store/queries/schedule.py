@@ -26,10 +26,10 @@ class OpenRun:
 
 
 def open_runs(db: Connection) -> list[OpenRun]:
-    """Give the runs without an end."""
+    """Give the runs without an end; captures of the past that wait to be judged are none."""
     r = t.Run
     columns = (r.id, r.source, r.at, r.due_at, r.owner, r.leased_until)
-    query = select(*columns).where(r.outcome == "", ~r.cut_off).order_by(r.id)
+    query = select(*columns).where(r.outcome == "", ~r.cut_off, ~r.past).order_by(r.id)
     return [OpenRun(*row) for row in db.execute(query)]
 
 

@@ -69,7 +69,7 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One line of the public log."""
+    """One line of the public log; one of the ``past`` is a capture, recorded later than ``at``."""
 
     id: int
     source: str
@@ -81,6 +81,7 @@ class RunRow:
     pages: int
     facts: int
     changes: int
+    past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,8 @@ def runs(
     until: datetime | None = None,
 ) -> list[RunRow]:
     """Give the runs of a source, the latest first; ``before`` is the id to page on from."""
-    query = select(*t.Run.__table__.columns).where(t.Run.source == source)
+    judged = or_(~t.Run.past, t.Run.outcome != "")
+    query = select(*t.Run.__table__.columns).where(t.Run.source == source, judged)
     if until is not None:
         query = query.where(t.Run.at <= until)
     if before is not None:
@@ -189,7 +191,7 @@ def runs(
     return [
         RunRow(
             row.id, row.source, row.at, row.due_at, row.outcome, row.cut_off,
-            reasons(row.reasons), row.pages, row.facts, row.changes,
+            reasons(row.reasons), row.pages, row.facts, row.changes, row.past,
         )
         for row in db.execute(query.order_by(t.Run.id.desc()).limit(limit))
     ]  # fmt: skip

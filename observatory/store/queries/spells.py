@@ -37,6 +37,12 @@ def closed_among(db: Connection, ids: Iterable[int]) -> list[Spell]:
     return [spell(row) for row in db.execute(query.order_by(s.id))]
 
 
+def among(db: Connection, ids: Iterable[int]) -> list[Spell]:
+    """Give the spells of some statements."""
+    query = select(*t.Statement.__table__.columns).where(t.Statement.id.in_(list(ids)))
+    return [spell(row) for row in db.execute(query)]
+
+
 def has_missing(db: Connection, source: str) -> bool:
     """Say whether a look without some open spell waits for a second one."""
     query = select(t.Statement.id).where(

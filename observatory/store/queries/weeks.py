@@ -72,7 +72,7 @@ def visits(db: Connection, weeks: Collection[Week]) -> Mapping[Week, Visited]:
     query = (
         select(_week_of(r.at, weeks).label("week"), r.source, func.max(r.good_pages))
         .join(t.Source, t.Source.name == r.source)
-        .where(r.outcome != "", ~t.Source.curated, *_between(r.at, weeks))
+        .where(r.outcome != "", ~r.past, ~t.Source.curated, *_between(r.at, weeks))
         .group_by("week", r.source)
     )
     rows = list(db.execute(query))
@@ -89,7 +89,11 @@ def is_open(db: Connection, week: Week) -> bool:
     """Say whether a run that began by the end of a week is still to write what it found."""
     r = t.Run
     return bool(
-        db.scalar(select(exists().where(r.outcome == "", ~r.cut_off, r.at <= end_of(week.sunday))))
+        db.scalar(
+            select(
+                exists().where(r.outcome == "", ~r.cut_off, ~r.past, r.at <= end_of(week.sunday))
+            )
+        )
     )
 
 
