@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
 from structlog.testing import capture_logs
 
+from observatory.domain.due import due_time
 from observatory.engine.clock import Errand, tick
 from observatory.engine.collect import Report
 from observatory.engine.crew import Crew
@@ -115,6 +117,19 @@ def test_a_thousand_sources_due_at_once_are_polite_bounded_and_foretold() -> Non
     assert set(visited) == {f"s{n}" for n in range(sources)}
     assert len(visited) <= sources + size + again * 10
     crew.stop(0)
+
+
+def test_what_waited_until_the_night_was_over_waits_for_the_next(stores: Stores, web: Web) -> None:
+    found = stores.installation("sqlite")
+    settings = found.settings.model_copy(update={"night_only": True, "mirror": web.base})
+    partners = {"partners": found.sources["partners"]}
+    night = replace(found, settings=settings, sources=partners)
+    launched: list[Errand] = []
+    tick(night, MONDAY - 3 * HOUR, launched.append)
+    assert launched[0].run(MONDAY).run is None
+    assert web.asked == []
+    tick(night, MONDAY + 15 * HOUR, lambda errand: errand.run(MONDAY + 15 * HOUR))
+    assert [row["due_at"] for row in rows(night, t.Run)] == [due_time(7 * 24 * HOUR, MONDAY)]
 
 
 def test_sources_of_one_slow_site_hold_one_place_only() -> None:
