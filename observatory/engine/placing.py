@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from observatory.domain.belief import heard
-from observatory.domain.clean import Blank, fold, period, search_key, value
+from observatory.domain.clean import Blank, fold, period, search_key, value, worked_out
 from observatory.domain.extract import Reason
 from observatory.domain.facts import Citation, Event, Fact, Ref
 from observatory.domain.identity import Index, Known, mentioned, place
@@ -109,7 +109,7 @@ def place_page(
             out.unread.add((fact.record, fact.property))
             continue
         try:
-            out.assertions.append(_assertion(fact, entity, decided, url, anchor))
+            out.assertions.append(_assertion(loaded, fact, entity, decided, url, anchor))
         except Blank:
             continue
         except Unclear as error:
@@ -166,19 +166,31 @@ class _Who:
 
 
 def _assertion(
-    fact: Fact, entity: int, decided: datetime | None, url: str, anchor: date
+    loaded: Loaded, fact: Fact, entity: int, decided: datetime | None, url: str, looked: date
 ) -> Assertion:
+    """Type a fact; a date that counts from another day counts from the page's own, else the look.
+
+    What of a date stands only by that day is marked as inferred.
+    """
     rule = PROPERTIES.get(fact.property)
     if rule is None:
         raise Unclear(f"there is no property {fact.property!r}")
-    since = None if fact.citation else anchor
-    typed = _indexable(value(rule, fact.raw, fact.lang, since))
-    stated = _period_text(fact.stated, fact.lang, since)
-    valid = _period_text(fact.valid, fact.lang, since)
+    order = loaded.source.order
+    since = None if fact.citation else looked
+    stated = _period(fact.stated, fact.lang, since, order)
+    valid = _period(fact.valid, fact.lang, since, order)
+    anchor = stated.lo if stated and since and stated.lo == stated.hi else since
+    typed = _indexable(value(rule, fact.raw, fact.lang, anchor, order))
+    inferred = dict.fromkeys(fact.inferred)
+    if rule.datatype in ("date", "moment") and worked_out(fact.raw, fact.lang, order):
+        inferred["value"] = None
+    if worked_out(fact.stated, fact.lang, order):
+        inferred["as_of"] = None
     return Assertion(
         fact.record, entity, fact.property, typed, fact.raw[:1000], url, fact.scope, rule.many,
-        fact.lang, valid, stated, fact.citation.key if fact.citation else "", fact.locator,
-        fact.inferred, fact.note, decided,
+        fact.lang, str(valid or ""), str(stated or ""),
+        fact.citation.key if fact.citation else "", fact.locator, tuple(inferred), fact.note,
+        decided,
     )  # fmt: skip
 
 
@@ -200,22 +212,20 @@ def _event(
         _ = Period.parse(term) if term else None
     except ValueError as error:
         raise Unclear(f"the end of the term: {error}") from error
-    on = _period(event.date, event.lang, None if event.citation else read_at.date())
+    order = loaded.source.order
+    on = _period(event.date, event.lang, None if event.citation else read_at.date(), order)
+    part = worked_out(event.date, event.lang, order)
     kind = event.kind if loaded.source.files else heard(event.kind, loaded.source.kind)
     return EventRow(
         loaded.name, event.record, entity, kind, on, event.raw[:1000], event.lang,
         dict(event.payload), read_at, url, reading, event.locator,
-        event.citation.key if event.citation else "", event.inferred, event.note,
+        event.citation.key if event.citation else "",
+        tuple(dict.fromkeys((*event.inferred, *filter(None, (part,))))), event.note,
     )  # fmt: skip
 
 
-def _period(text: str, lang: str, anchor: date | None) -> Period | None:
-    return period(text, lang, anchor) if text.strip() else None
-
-
-def _period_text(text: str, lang: str, anchor: date | None) -> str:
-    found = _period(text, lang, anchor)
-    return str(found) if found else ""
+def _period(text: str, lang: str, anchor: date | None, order: str) -> Period | None:
+    return period(text, lang, anchor, order) if text.strip() else None
 
 
 def slug_of(ref: Ref) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from typing import TypeVar
 
+from observatory.domain.clean import has_contact, strip_contacts
 from observatory.domain.extract import Extract, Reason
 from observatory.domain.facts import Event, Fact, Follow
+from observatory.domain.unseen import sound
 from observatory.harvest.address import clean_url
 from observatory.harvest.encoding import MOJIBAKE
 from observatory.harvest.misread import BadAddress, Misread
@@ -15,6 +19,8 @@ from observatory.harvest.page import Page
 from observatory.harvest.poison import damage, poison
 from observatory.harvest.source import Loaded, Source
 from observatory.harvest.text import fold
+
+SaidOf = TypeVar("SaidOf", Fact, Event)
 
 MAX_SAID = 50_000
 """More facts, events and addresses than any page gives: a reader that does not end."""
@@ -35,6 +41,7 @@ def read_page(loaded: Loaded, page: Page, *, start: bool) -> Extract:
         reasons += poison(page) or _missing_anchors(loaded.source, page, start)
         broken = damage(page)
         if not reasons:
+            reasons += _damaged(page)
             reasons += _sort(loaded, page, facts, events, follows)
             lists = start and not (follows or reasons)
             reasons += _judged(loaded.source, page, facts, events, lists)
@@ -78,7 +85,7 @@ def _sort(
 ) -> list[Reason]:
     """Sort what is said; give the reason if the reader refuses or doubts the page in the end."""
     try:
-        for number, said in enumerate(loaded.read(page)):
+        for number, said in enumerate(map(sound, loaded.read(page))):
             if number >= MAX_SAID:
                 raise OverflowError(f"more than {MAX_SAID}")
             if isinstance(said, Follow):
@@ -88,19 +95,30 @@ def _sort(
             if said.scope and said.scope not in loaded.source.scopes:
                 raise LookupError(f"scope {said.scope!r} is not declared")
             if isinstance(said, Fact):
-                facts.append(said)
+                facts.append(_without_contacts(said))
             else:
-                events.append(said)
+                events.append(replace(_without_contacts(said), payload=_payload(said)))
     except Misread as error:
         return [error.reason]
     return []
 
 
+def _without_contacts(said: SaidOf) -> SaidOf:
+    """Give what was said without phones and e-mail addresses: nothing of it may keep one."""
+    if not has_contact(f"{said.raw} {said.note}"):
+        return said
+    return replace(said, raw=strip_contacts(said.raw)[0], note=strip_contacts(said.note)[0])
+
+
+def _payload(event: Event) -> Mapping[str, str]:
+    texts = {key: strip_contacts(text)[0] for key, text in event.payload.items()
+             if key != "url" and has_contact(text)}  # fmt: skip
+    return {**event.payload, **texts} if texts else event.payload
+
+
 def _judged(
     source: Source, page: Page, facts: list[Fact], events: list[Event], lists: bool
 ) -> Iterator[Reason]:
-    if page.pdf and page.pdf.doubts:
-        yield Reason("damaged_text", "; ".join(page.pdf.doubts))
     if page.decoded.doubt:
         yield Reason("encoding", f"encoding doubtful: {page.decoded.doubt}")
     elif any("\ufffd" in raw for raw in [*(f.raw for f in facts), *(e.raw for e in events)]):
@@ -111,6 +129,12 @@ def _judged(
         yield Reason(
             "nothing_found", f"nothing on a page where {_span(source.expect)} are expected"
         )
+
+
+def _damaged(page: Page) -> list[Reason]:
+    """Open a document, before its reader does; raises ``Misread`` if it cannot be read at all."""
+    doubts = page.pdf.doubts if page.pdf else ()
+    return [Reason("damaged_text", "; ".join(doubts))] if doubts else []
 
 
 def _missing_anchors(source: Source, page: Page, start: bool) -> list[Reason]:

@@ -127,3 +127,15 @@ def test_records_are_counted_in_the_first_scope_that_lists_them() -> None:
     assert few
     assert none
     assert [few.code, none.code] == ["unexpected_count", "nothing_found"]
+
+
+def test_no_contact_leaves_a_page_whatever_its_reader_gives() -> None:
+    payload = {"title": "Écrire à nom [at] b.example", "url": "https://a.example/0612345678"}
+    reader = gives(
+        Fact("r", A, "address", "Agadir, tél. 05 28 00 00 00", note="a@b.example"),
+        Event("e", A, "news", "2024", "Appeler le 0612345678", payload=payload),
+    )
+    found = read_page(loaded(reader), page("<p>x</p>"), start=False)
+    (fact,), (event,) = found.facts, found.events
+    assert (fact.raw, fact.note, event.raw) == ("Agadir", "", "Appeler le")
+    assert dict(event.payload) == payload | {"title": "Écrire à"}

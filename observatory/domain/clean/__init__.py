@@ -10,7 +10,7 @@ from __future__ import annotations
 from observatory.domain.clean.amounts import amount
 from observatory.domain.clean.blanks import Blank, is_blank
 from observatory.domain.clean.contacts import has_contact, strip_contacts
-from observatory.domain.clean.dates import moment, period
+from observatory.domain.clean.dates import moment, period, worked_out
 from observatory.domain.clean.names import bare_name, person_key, same_person
 from observatory.domain.clean.numbers import area, count, share
 from observatory.domain.clean.sounds import skeleton
@@ -47,4 +47,5 @@ __all__ = [
     "tidy",
     "value",
     "values",
+    "worked_out",
 ]

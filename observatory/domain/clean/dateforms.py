@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from observatory.domain.clean.months import MONTHS, QUARTERS
+from observatory.domain.clean.months import ENGLISH, MONTHS, QUARTERS
 from observatory.domain.values import Unclear
 
 
@@ -33,7 +33,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _MONTH = any_of(MONTHS)
-_DAY = r"\d{1,2}(?:er|st|nd|rd|th|eme|e)?"
+_DAY = r"(?:\d{1,2}(?:er|st|nd|rd|th|eme|e)?|premier|فاتح)"
 _YEAR = r"(?:\d{4}|['’‘]\d{2})(?!\w)"
 _TO = r"(?:\s?[-–—/]\s?|\s(?:au|a|to|until|et|and|&|الي|و)\s?(?:le\s|the\s)?)"
 _OF = r"[ .,/-]{0,3}(?:(?:de|of)\s|d['’])?"
@@ -51,7 +51,11 @@ _FORMS = tuple(
         ),
         (
             rf"(?P<name>{_MONTH})\.?\s(?P<day>{_DAY})(?!\w)(?:{_TO}(?P<last>{_DAY})(?!\w))?"
-            rf"(?:,?\s(?P<year>{_YEAR}))?"
+            rf"(?:,?\s(?P<year>{_YEAR}))"
+        ),
+        (
+            rf"(?P<name>{any_of(ENGLISH)})\.?\s(?P<day>{_DAY})(?!\w)"
+            rf"(?:{_TO}(?P<last>{_DAY})(?!\w))?"
         ),
         rf"(?P<name>{_MONTH})(?!\w)(?:{_OF}(?P<year>{_YEAR}))?",
         (
@@ -61,18 +65,20 @@ _FORMS = tuple(
         r"(?P<year>\d{4})(?!\w)",
     )
 )
-_ANY = re.compile(r"(?<![\w.])(?:\d{1,4}|" + _MONTH + r"|[tqsh][1-4]|" + any_of(QUARTERS) + ")")
+_ANY = re.compile(
+    r"(?<![\w.])(?:\d{1,4}|premier|فاتح|" + _MONTH + r"|[tqsh][1-4]|" + any_of(QUARTERS) + ")"
+)
 """Where a form can begin: the scan tries the forms there only."""
 
 
 def find(flat: str, order: str) -> list[Found]:
     """Give the dates printed in a plain text, from left to right.
 
-    ``order`` is ``dmy`` or ``mdy``, else ``ValueError``. Raises ``Unclear`` where it allows no such
-    month.
+    ``order`` is ``dmy``, ``mdy`` or ``ymd``, else ``ValueError``. Raises ``Unclear`` where it
+    allows no such month, or no such form.
     """
-    if order not in ("dmy", "mdy"):
-        raise ValueError(f"an order of dates is dmy or mdy, not {order!r}")
+    if order not in ("dmy", "mdy", "ymd"):
+        raise ValueError(f"an order of dates is dmy, mdy or ymd, not {order!r}")
     out: list[Found] = []
     at = 0
     while start := _ANY.search(flat, at):
@@ -91,6 +97,8 @@ def _found(match: re.Match[str], order: str) -> Found:
         begins, length = _part(groups["part"])
         return Found(match.start(), match.end(), year, begins, months=length)
     if groups.get("one"):
+        if order == "ymd":
+            raise Unclear(f"the year stands last where it is said to stand first: {match[0]!r}")
         day, month = _number(groups["one"]), _number(groups["two"])
         if order == "mdy":
             day, month = month, day
@@ -106,6 +114,8 @@ def _found(match: re.Match[str], order: str) -> Found:
 
 
 def _number(text: str | None) -> int | None:
+    if text in ("premier", "فاتح"):
+        return 1
     return int(re.sub(r"\D", "", text)) if text else None
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from observatory.domain.clean.blanks import Blank, is_blank
-from observatory.domain.clean.dateforms import Found, any_of, find
-from observatory.domain.clean.months import DIRECTION, PARTS, RELATIVE, WEEKDAYS
+from observatory.domain.clean.dateforms import Found, find
+from observatory.domain.clean.months import PARTS, WEEKDAYS
 from observatory.domain.clean.numbers import BRACKETED
+from observatory.domain.clean.relative import Anchorless, direction, last_word, relative
 from observatory.domain.clean.text import plain, tidy
 from observatory.domain.periods import Period
 from observatory.domain.values import Unclear
@@ -42,11 +43,6 @@ _SINCE = re.compile(
 _BETWEEN = re.compile(
     r"\s?[-–—/]\s?|\s(?:au|a|to|until|jusqu['’]au|et|and|&|الي|و)\s(?:le\s|the\s)?"
 )
-_FILLER = "de du d of the mois month l la le annee year شهر سنه عام"
-_FILLERS = frozenset(_FILLER.split())
-_LONE_WEEKDAY = re.compile(rf"(?<!\w)({any_of(WEEKDAYS)})(?!\w)")
-_RELATED = re.compile(rf"(?<!\w)({any_of(RELATIVE)})(?!\w)")
-_TOKEN = re.compile(r"[^\W\d_]+")
 
 
 def period(
@@ -66,6 +62,20 @@ def period(
     except ValueError:
         return _read(_TIME.sub(" ", flat), text, anchor, order, deadline=False)
     return _sane(iso, text)
+
+
+def worked_out(text: str, lang: str = "", order: str = "dmy") -> str:
+    """Say what of a date comes from the day it counts from: its ``year``, the ``day``, or nothing.
+
+    Takes the arguments of :func:`period` and raises nothing: an unclear text works nothing out.
+    """
+    try:
+        period(text, lang, None, order)
+    except Anchorless as error:
+        return error.part
+    except Unclear:
+        return ""
+    return ""
 
 
 def moment(text: str, lang: str = "", anchor: date | None = None, order: str = "dmy") -> str:
@@ -109,7 +119,7 @@ def _read(
     if re.search(r"\d", rest):
         raise Unclear(f"a number that is no part of a date: {text[:80]!r}")
     if not found:
-        return _relative(flat, text, anchor)
+        return relative(flat, text, anchor)
     before = flat[: found[0].start] if len(found) == 1 else ""
     if _SINCE.search(before) or (not deadline and _UNTIL.search(before)):
         raise Unclear(f"a bound, not a date: {text[:80]!r}")
@@ -138,14 +148,15 @@ def _resolve(one: Found, flat: str, text: str, anchor: date | None) -> Period:
         _check_weekday(exact, flat[: one.start], text)
         return exact
     if anchor is None:
-        raise Unclear(f"a date without a year, and no day to count from: {text[:80]!r}")
+        said = f"a date without a year, and no day to count from: {text[:80]!r}"
+        raise Anchorless(said, "year")
     near = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         try:
             near.append(_bounds(one, year, part, text))
         except Unclear:
             continue
-    way = _direction(flat, one.start, one.end)
+    way = direction(flat, one.start, one.end)
     if way < 0:
         near = [p for p in near if p.lo <= anchor][-1:]
     elif way > 0:
@@ -191,44 +202,11 @@ def _sane(found: Period, text: str) -> Period:
     return found
 
 
-def _last_word(before: str) -> str:
-    words = [word for word in _TOKEN.findall(before[-40:]) if word not in _FILLERS]
-    return words[-1] if words else ""
-
-
 def _part_before(before: str) -> int | None:
-    return PARTS.get(_last_word(before))
+    return PARTS.get(last_word(before))
 
 
 def _check_weekday(day: Period, before: str, text: str) -> None:
-    named = WEEKDAYS.get(_last_word(before))
+    named = WEEKDAYS.get(last_word(before))
     if named is not None and day.lo == day.hi and day.lo.weekday() != named:
         raise Unclear(f"the weekday is not that of the date: {text[:80]!r}")
-
-
-def _direction(flat: str, start: int, end: int) -> int:
-    after = _TOKEN.match(flat[end:].lstrip())
-    return DIRECTION.get(after.group() if after else "", 0) or DIRECTION.get(
-        _last_word(flat[:start]), 0
-    )
-
-
-def _relative(flat: str, text: str, anchor: date | None) -> Period | None:
-    """Read "hier", "jeudi", "next Monday"; None if nothing of the kind is said.
-
-    A bare weekday is the last one on or before the anchor: what is told is past.
-    """
-    day = _RELATED.search(flat)
-    weekday = _LONE_WEEKDAY.search(flat)
-    if not day and not weekday:
-        return None
-    if anchor is None:
-        raise Unclear(f"a day relative to none that is known: {text[:80]!r}")
-    if day:
-        return Period.day(anchor + timedelta(days=RELATIVE[day[1]]))
-    assert weekday is not None
-    back = (anchor.weekday() - WEEKDAYS[weekday[1]]) % 7
-    way = _direction(flat, weekday.start(), weekday.end())
-    if way > 0:
-        return Period.day(anchor + timedelta(days=7 - back))
-    return Period.day(anchor - timedelta(days=back or (7 if way < 0 else 0)))

@@ -61,12 +61,28 @@ RELATIVE: dict[str, int] = {
 """Days from the anchor."""
 
 _DIRECTION = {
-    -1: "dernier dernière last passé passée écoulé الماضي المنصرم الفارط",
-    1: "prochain prochaine next المقبل القادم",
+    -1: "dernier dernière last passé passée écoulé الماضي الماضية المنصرم المنصرمة الفارط الفارطة",
+    1: "prochain prochaine next المقبل المقبلة القادم القادمة",
 }
 DIRECTION: dict[str, int] = {
     plain(word): way for way, words in _DIRECTION.items() for word in words.split()
 }
+
+_UNITS = {
+    "week": "semaine week أسبوع الأسبوع",
+    "month": "mois month شهر الشهر",
+    "year": "année an year سنة السنة عام العام",
+}
+UNITS: dict[str, str] = {
+    plain(word): unit for unit, words in _UNITS.items() for word in words.split()
+}
+
+_ENGLISH = """
+    january jan february feb march mar april apr may june jun july jul august aug september sept sep
+    october oct november nov december dec
+"""
+ENGLISH = frozenset(map(plain, _ENGLISH.split()))
+"""Months whose day may follow them ("May 20"): "avril 26" is no 26 April, and may be of 2026."""
 
 QUARTERS: dict[str, int] = {
     plain(word): number

@@ -25,6 +25,12 @@ BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 _WORDS = "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True))
 _IN_DIGITS = re.compile(rf"(?<![\w.,])({NUMBER})(?:\s?({MULTIPLIER}))?(?!\w)")
 _IN_WORDS = re.compile(rf"(?<!\w)({_WORDS})(?!\w)(?:\s({MULTIPLIER})(?!\w))?")
+_COMPOUND = re.compile(
+    r"(?<!\w)(?:cents|hundreds?|(?:di|dou|quin|ving|tren|cinquan|soixan|cen)[tz]aines|milliers|"
+    + "|".join(re.escape(word) for word in MULTIPLIERS if len(word) > 2)
+    + r")(?!\w)"
+)
+"""What makes a number larger than the words beside it say: "deux cents" is not 2."""
 _NOT_A_COUNT = re.compile(
     r"%|pour ?cent|per ?cent|€|\$|(?<!\w)(?:m{0,3}|k)(?:dhs?|mad|eur|usd)(?!\w)"
 )
@@ -54,6 +60,8 @@ def count(text: str) -> tuple[int, str]:
     if _NOT_A_COUNT.search(flat):
         raise Unclear(f"a share or a sum, not a count: {text[:80]!r}")
     match = _only_one(_IN_DIGITS, _IN_WORDS, flat, text)
+    if _COMPOUND.search(flat[: match.start()]) or _COMPOUND.search(flat[match.end() :]):
+        raise Unclear(f"a number of several words: {text[:80]!r}")
     word = match[1] if match[1] in NUMBER_WORDS else ""
     digits = Decimal(abs(NUMBER_WORDS[word])) if word else decimal(match[1])
     number = digits * multiplier(match[2])

@@ -152,12 +152,14 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _countries() -> dict[str, str]:
-    index = {form: one.key for one in countries().values() for form in _forms(_names(one))}
+    index = {form: one.key for one in countries().values() for form in _forms(_spelled(one))}
     return index | {fold(alias): code for alias, code in COUNTRY_ALIASES.items()}
 
 
-def _names(one: Term) -> tuple[str, str, str]:
-    return one.en, one.fr, one.ar
+def _spelled(one: Term) -> tuple[str, ...]:
+    """Give the names of a country, the English one also without its abbreviations."""
+    whole = one.en.replace(" & ", " and ").replace("St. ", "Saint ")
+    return one.en, whole, one.fr, one.ar
 
 
 def _forms(texts: Iterable[str]) -> list[str]:

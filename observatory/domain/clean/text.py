@@ -8,7 +8,7 @@ from collections import Counter
 
 from anyascii import anyascii
 
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
     "\ufff0-\ufffc\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]+"
@@ -43,7 +43,7 @@ class _Folded(dict[int, str]):
         wide = unicodedata.normalize("NFKD", chr(code)).casefold()
         marked = unicodedata.normalize("NFKD", wide)
         bare = "".join(c for c in marked if unicodedata.category(c) not in ("Mn", "Me"))
-        self[code] = folded = _INVISIBLE.sub("", bare.translate(_PLAIN))
+        self[code] = folded = INVISIBLE.sub("", bare.translate(_PLAIN))
         return folded
 
 
@@ -65,7 +65,7 @@ def tidy(text: str) -> str:
 
     HTML entities are left alone: ``&amp;`` in a text is four letters that somebody printed.
     """
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+    return " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
 
 
 def plain(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from observatory.domain.clean.amounts import amount
@@ -27,17 +28,28 @@ _URL = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?:[:/?#]\S{0
 _SPLIT = re.compile(r"(?:(?<!\s)\s+)?[,;|/&\n،؛]\s*|(?<!\s)\s+(?:et|and|و)\s+")
 
 
-def value(prop: Property, raw: str, lang: str = "", anchor: date | None = None) -> Value:
+class _Printed(NamedTuple):
+    """How a text was printed: its language, the day it counts from, the order of its dates."""
+
+    lang: str
+    anchor: date | None
+    order: str
+
+
+def value(
+    prop: Property, raw: str, lang: str = "", anchor: date | None = None, order: str = "dmy"
+) -> Value:
     """Type ``raw`` as a value of ``prop``.
 
-    ``anchor`` is the day from which relative dates count. Contacts are dropped from every text.
+    ``anchor`` is the day from which relative dates count, ``order`` that of the source for dates in
+    figures. Contacts are dropped from every text.
     Raises ``Blank`` where nothing is stated, which is unknown and never a value, and ``Unclear``
     with a sentence where the rules cannot type what is.
     """
     text, found = strip_contacts(raw)
     if is_blank(text):
         raise Blank("nothing is stated but a contact" if found else f"nothing is stated: {text!r}")
-    return _TYPES[prop.datatype](prop, text, lang, anchor)
+    return _TYPES[prop.datatype](prop, text, _Printed(lang, anchor, order))
 
 
 def values(prop: Property, raw: str, lang: str = "", anchor: date | None = None) -> list[Value]:
@@ -65,11 +77,11 @@ def values(prop: Property, raw: str, lang: str = "", anchor: date | None = None)
     return list({one.key: one for one in typed}.values())
 
 
-def _text(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
+def _text(_prop: Property, text: str, _how: _Printed) -> Value:
     return Value(text, fold(text) or text)
 
 
-def _person(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
+def _person(_prop: Property, text: str, _how: _Printed) -> Value:
     name = bare_name(text)
     if not name:
         raise Blank(f"no name is stated: {text[:80]!r}")
@@ -81,32 +93,32 @@ def _person(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Val
     return Value(name, person_key(name) or fold(name))
 
 
-def _date(_prop: Property, text: str, lang: str, anchor: date | None) -> Value:
-    found = period(text, lang, anchor)
+def _date(_prop: Property, text: str, how: _Printed) -> Value:
+    found = period(text, *how)
     if found is None:
         raise Unclear(f"no date is stated: {text[:80]!r}")
     return Value(str(found), str(found))
 
 
-def _moment(_prop: Property, text: str, lang: str, anchor: date | None) -> Value:
-    when = moment(text, lang, anchor)
+def _moment(_prop: Property, text: str, how: _Printed) -> Value:
+    when = moment(text, *how)
     return Value(when, when)
 
 
-def _count(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
+def _count(_prop: Property, text: str, _how: _Printed) -> Value:
     return _number(*count(text))
 
 
-def _share(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
+def _share(_prop: Property, text: str, _how: _Printed) -> Value:
     return _number(*share(text), "%")
 
 
-def _amount(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
+def _amount(_prop: Property, text: str, _how: _Printed) -> Value:
     number, currency, qualifier = amount(text)
     return _number(number, qualifier, currency)
 
 
-def _area(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
+def _area(_prop: Property, text: str, _how: _Printed) -> Value:
     number, unit, qualifier = area(text)
     return _number(number, qualifier, unit)
 
@@ -116,7 +128,7 @@ def _number(number: float, qualifier: str, unit: str = "") -> Value:
     return Value(text, f"{qualifier}{text}{unit}", float(number), qualifier, unit)
 
 
-def _url(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
+def _url(_prop: Property, text: str, _how: _Printed) -> Value:
     """Read one web address; equal are two that differ in scheme, ``www.`` or a last slash."""
     found = [word.strip("()<>,;\"'") for word in text.split()]
     found = [word.rstrip(".") for word in found if _URL.fullmatch(word.rstrip("."))]
@@ -135,22 +147,22 @@ def _url(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
     return Value(url, key)
 
 
-def _term(prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
+def _term(prop: Property, text: str, _how: _Printed) -> Value:
     key = term(prop.vocabulary, text)
     return Value(key, key)
 
 
-def _place(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
+def _place(_prop: Property, text: str, _how: _Printed) -> Value:
     key = place(text)
     return Value(key, key)
 
 
-def _country(_prop: Property, text: str, _lang: str, _anchor: date | None) -> Value:
+def _country(_prop: Property, text: str, _how: _Printed) -> Value:
     code = country(text)
     return Value(code, code)
 
 
-_Typer = Callable[[Property, str, str, date | None], Value]
+_Typer = Callable[[Property, str, _Printed], Value]
 _TYPES: dict[str, _Typer] = {
     "text": _text,
     "name": _text,

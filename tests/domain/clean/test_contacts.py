@@ -27,6 +27,16 @@ from tests.domain.clean.growth import grows_with_the_text
         ("Président : Ali Oukacha, 06 61 23 45 67, a@example.ma", "Président : Ali Oukacha"),
         ("Cité de l'innovation, Agadir, Tel 0528 22 33 44", "Cité de l'innovation, Agadir"),
         ("call +1 (202) 555-0133 now", "call now"),
+        ("[email&#160;protected]", ""),
+        ("someone @ example.ma", ""),
+        ("someone(a)example.ma", ""),
+        ("someone＠example.ma", ""),
+        ("someone&#64;example.ma", ""),
+        ("mailto:someone%40example.ma", ""),
+        ("some\u200bone@example.ma", ""),
+        ("Tél : ٠٦٦١٠٠٠٠٠٠", ""),
+        ("اتصلوا ٠٥٢٢٠٠٠٠٠٠", "اتصلوا"),
+        ("0 5 2 2 0 0 0 0 0 0", ""),
     ],
 )
 def test_a_contact_goes_with_its_label_and_its_brackets(text: str, left: str) -> None:
@@ -41,6 +51,7 @@ def test_a_contact_goes_with_its_label_and_its_brackets(text: str, left: str) ->
         "33 848 242", "446 550 km2", "22.02.2021", "2011-2013 2014-2015", "+90 SMEs",
         "10.71420/ijref.v2i6.135", "12 000 000 000", "1 128 800 USD 2018 03 05", "0.5 0,5",
         "look at gmail.com", "ICE 001234567000089", "08 05 2012", "Contact presse", "@cluster",
+        "réunion @ Rabat, le 3", "60% des membres", "0 % à 5 ans", "١٥ مارس ٢٠٢٦",
     ],
 )  # fmt: skip
 def test_numbers_dates_and_words_are_no_contacts(text: str) -> None:
