@@ -23,6 +23,7 @@ from observatory.settings import Settings
 from observatory.store.database import Database
 from observatory.store.upgrade import upgrade
 from tests.battery import lines
+from tests.chromium import chromium as chromium
 from tests.loopback import Web
 
 hypothesis.settings.register_profile("shared machine", deadline=None)

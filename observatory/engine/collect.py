@@ -87,8 +87,8 @@ def collect(
         return report
     except Exception as error:
         log.exception("run", source=loaded.name)
-        said = f"the run broke off: {type(error).__name__}"
-        reasons = (Reason("reader_raised", f"{said}: {error}"[:300]),)
+        said = f"the run broke off: {type(error).__name__}; the log says more"
+        reasons = (Reason("reader_raised", said),)
         with installation.database.write() as db:
             ledger.finish_run(db, run, at, FAILED, reasons=ledger.pack_reasons(reasons))
             note_crossing(installation, db, loaded.name, FAILED, at)

@@ -1,15 +1,13 @@
-"""A site on loopback with the curated record in it, and Debian's Chromium to look at it."""
+"""A site on loopback with the curated record in it, to be looked at with a real browser."""
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 from waitress.server import create_server
 
 from observatory.engine.collect import collect
@@ -37,17 +35,3 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port: int = getattr(server, "effective_port")  # noqa: B009  (not in the published types)
     yield f"http://127.0.0.1:{port}"
     server.close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium; it looks nothing up outside."""
-    path = shutil.which("chromium")
-    assert path, "chromium is missing: apt-get install chromium"
-    quiet = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as player:
-        browser = player.chromium.launch(
-            executable_path=path, args=[*quiet, "--disable-component-update", "--disable-sync"]
-        )
-        yield browser
-        browser.close()
