@@ -36,19 +36,20 @@ def items(page: Page) -> list[Item]:
     """
     if not _END.search(page.html[-5000:]):
         raise NothingFound("the feed stops before its end")
-    found = [
-        replace(
-            item,
-            title=without_contacts(item.title),
-            summary=_bare(item.title, item.summary or item.content)[:LONGEST],
-            content=_bare(item.title, item.content),
-        )
-        for item in feed_items(page)
-        if item.title and item.url
-    ]
+    found = [bare(item) for item in feed_items(page) if item.title and item.url]
     if not found:
         raise NothingFound("the feed has no items")
     return found
+
+
+def bare(item: Item) -> Item:
+    """Give an item without contacts and without what its site wraps around it."""
+    return replace(
+        item,
+        title=without_contacts(item.title),
+        summary=_bare(item.title, item.summary or item.content)[:LONGEST],
+        content=_bare(item.title, item.content),
+    )
 
 
 def _bare(title: str, text: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from observatory.harvest import Event, Fact, Item, NothingFound, Page, Said, fold, follow
-from scrapers._feed import is_feed, items
+from observatory.harvest import Event, Fact, Item, Page, Said, fold, follow
 from scrapers._news import language, speaks_of_labelling
 from scrapers._offices import is_name
+from scrapers._posts import is_posts, items, posts
 from scrapers._site import Body, page_facts, phrases
 
 _FIRST_POSTS = ("bonjour tout le monde", "hello world", "مرحبا بالعالم")
@@ -17,7 +17,6 @@ _WANTED = re.compile(
     r"/(?:membres|members|nos-membres|gouvernance|governance|bureau|a-propos|about|about-us"
     r"|qui-sommes-nous|presentation|le-cluster|the-cluster|mission)/?$"
 )
-_FEED = re.compile(r"/feed/?$")
 _FURTHER = 6
 """Standing pages that are visited from a start page."""
 _ELECTED = re.compile(
@@ -42,35 +41,28 @@ _PRESIDENTS = (
 def read_site(
     page: Page, starts: tuple[str, ...], body: Body, label: bool = True
 ) -> Iterator[Said]:
-    """Read a standing page or the feed of a body's site.
+    """Read a standing page or the news of a body's site.
 
     With ``label=False`` news of labels are no leads: the body labels projects itself.
     """
-    if is_feed(page):
+    if is_posts(page):
         yield from _news(page, body, label)
         return
-    if _FEED.search(urlsplit(page.url).path):
-        raise NothingFound("the page is not a feed")
     if page.url in starts:
+        yield from posts(page)
         yield from map(follow, _further(page))
     yield from page_facts(page, body)
 
 
 def _further(page: Page) -> list[str]:
-    """Give the feed that the page names, and the standing pages of its menu that tell most."""
-    feeds = [
-        page.absolute(link.get("href") or "")
-        for link in page.tree.iter("link")
-        if "rss" in (link.get("type") or "")
-    ]
-    feed = [url for url in feeds if url and "/comments/" not in url][:1]
+    """Give the standing pages of a page's menu that tell most."""
     here = urlsplit(page.url)
     pages = [
         url
         for url in page.links()
         if _WANTED.search(urlsplit(url).path) and urlsplit(url).path != here.path
     ]
-    return feed + pages[:_FURTHER]
+    return pages[:_FURTHER]
 
 
 def _news(page: Page, body: Body, label: bool) -> Iterator[Fact | Event]:

@@ -19,10 +19,10 @@ from observatory.harvest import (
     fold,
     follow,
     labelled,
-    sitemap_entries,
     squeeze,
 )
 from scrapers._drupal import between, no_other_field, prose, whole
+from scrapers._sitemap import is_sitemap, listed
 
 SITE = "https://www.clustercollaboration.eu"
 CISE = f"{SITE}/cluster-organisations/cluster-industriel-pour-les-services-environnementaux"
@@ -91,13 +91,8 @@ _NATIONAL_LABEL = re.compile(r"\b(?:national label|label national)\b")
 
 def read(page: Page) -> Iterator[Said]:
     """Read a profile, or ask for the Moroccan profiles of a sitemap."""
-    if urlsplit(page.url).path.startswith("/sitemap"):
-        if not re.search(r"</(?:urlset|sitemapindex)>\s*$", page.html):
-            raise NothingFound("the sitemap stops before its end")
-        yield follow(CISE)
-        for entry in sitemap_entries(page):
-            if entry.index or _is_moroccan_profile(entry.url):
-                yield follow(entry.url)
+    if is_sitemap(page):
+        yield from (follow(CISE), *listed(page, _is_moroccan_profile))
     else:
         yield from _profile(page)
 
