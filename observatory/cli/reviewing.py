@@ -14,7 +14,7 @@ from observatory.cli.opening import opened
 from observatory.cli.printing import add, print_json, print_table, visible
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS, SCHEMES
-from observatory.engine import deciding, overruling, pausing
+from observatory.engine import deciding, overruling, pausing, renaming
 from observatory.errors import WrongUse
 from observatory.store.queries import review as questions
 
@@ -153,6 +153,18 @@ def pause(source: str, by: str, why: str) -> None:
 def resume(source: str, by: str, why: str) -> None:
     """Visit SOURCE again when it is due."""
     _done(pausing.resume(opened(), source, by=by, why=why, now=datetime.now(UTC)))
+
+
+@review.command()
+@click.argument("body")
+@click.argument("address")
+@click.option("--title", default="", help="Its new name (default: the name stays).")
+@BY
+@WHY
+def rename(body: str, address: str, title: str, by: str, why: str) -> None:
+    """File BODY (its address, such as ce3m) under another ADDRESS; the old one leads there."""
+    now = datetime.now(UTC)
+    _done(renaming.rename(opened(), body, address, title, by=by, why=why, now=now))
 
 
 @review.command()

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from observatory.engine import pausing
+from observatory.engine import pausing, renaming
 from observatory.engine.believing import event_entries
 from observatory.engine.installation import Installation, scopes
 from observatory.engine.refold import JOURNAL, refold, write
@@ -115,6 +115,8 @@ def undo(installation: Installation, decision: int, *, by: str, why: str, now: d
         )
         if row["kind"] in PAUSING:
             pausing.settle(db, row["subject"])
+        elif row["kind"] == "rename":
+            renaming.settle(db, row["payload"]["entity"])
         else:
             _settle(installation, db, _source_of(db, row), now, undone=row)
     return key

@@ -58,10 +58,11 @@ class Installation:
         A body of the reviewed file is known by its reviewed names only: what a page calls it is
         found by search, but must not change whom other pages, read before or after, mean.
         """
-        folded = bodies.names(db)
+        folded, filed = bodies.names(db), bodies.filed(db)
+        seeds = {filed[slug]: seed for slug, seed in self.seed.items() if slug in filed}
         known = []
         for entity, (kind, slug, _) in bodies.addresses(db).items():
-            seed = self.seed.get(slug)
+            seed = seeds.get(entity)
             names = dict.fromkeys(folded.get(entity, ()), False)
             if seed:
                 names = {fold(n["name"]): n["needs_context"] == "yes" for n in seed.names}
@@ -72,7 +73,9 @@ class Installation:
                 payload = row["payload"]
                 key = payload.get("source", ""), fold(payload["name"])
                 decided[key] = payload.get("entity"), row["at"]
-        return Index.of(known, decided)
+        index = Index.of(known, decided)
+        index.by_slug |= filed
+        return index
 
 
 def open_installation(settings: Settings) -> Installation:
@@ -154,7 +157,7 @@ def _sync_sources(db: Connection, sources: Mapping[str, Loaded]) -> None:
 
 
 def _plant(db: Connection, seed: Mapping[str, Seed], now: datetime) -> None:
-    held = {slug: entity for entity, (_, slug, _) in bodies.addresses(db).items()}
+    held = bodies.filed(db)
     for slug, body in seed.items():
         official = [n["name"] for n in body.names if n["kind"] == "official"]
         entity = held.get(slug)

@@ -210,7 +210,7 @@ def _compare(wanted: Iterable[Row], held: Iterable[Row]) -> Difference:
 def _confirmed(db: Connection, source: str) -> Iterator[Row]:
     """Give the acts that people confirmed from the leads of this source."""
     leads = {row["id"]: row for row in spells.event_rows(db, source) if row["kind"] == "lead"}
-    slugs = {slug: entity for entity, (_, slug, _) in bodies.addresses(db).items()}
+    slugs = bodies.filed(db)
     for decision in bodies.decisions(db):
         act = decision["payload"]
         lead = leads.get(act.get("lead", 0)) if decision["kind"] == "confirm" else None

@@ -28,6 +28,12 @@ def addresses(db: Connection) -> dict[int, tuple[str, str, str]]:
     return {row.id: (row.kind, row.slug, row.title) for row in rows}
 
 
+def filed(db: Connection) -> dict[str, int]:
+    """Give the entity at every address, present and former."""
+    rows = db.execute(select(t.Slug.slug, t.Slug.entity).where(~t.Slug.retired))
+    return {row.slug: row.entity for row in rows}
+
+
 def kinds(db: Connection, ids: Iterable[int]) -> Mapping[int, tuple[str, str]]:
     """Give (kind, title) of entities."""
     query = select(t.Entity.id, t.Entity.kind, t.Entity.title).where(t.Entity.id.in_(list(ids)))
