@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lxml.html import tostring
+from lxml.html import HtmlElement, tostring
 
 from observatory.harvest import Event, Fact, Page, Ref, fold, identity, squeeze
 from scrapers._doubt import Doubtful
@@ -143,20 +143,21 @@ def _address(page: Page) -> str:
             lines = [one.text for one in rest if not one.heading and not has_contact(one.text)]
             return " ".join(lines)
     tags = [*page.tree.find_class("address"), *page.tree.iter("address")]
-    texts = (squeeze(tag.text_content()) for tag in tags)
+    texts = (_on_one_line(tag) for tag in tags)
     return next((text for text in texts if text and not has_contact(text)), _footer_seat(page))
 
 
 def _footer_seat(page: Page) -> str:
     """Give a line of a footer that is a street and a city, if there is just one."""
     street = re.compile(r"^(?:\d+\W+)?(?:rue|av|avenue|bd|boulevard|route|angle|quartier)\b", re.I)
-    lines = {
-        squeeze(tag.text_content())
-        for footer in page.tree.iter("footer")
-        for tag in footer.iter("p")
-    }
+    lines = {_on_one_line(tag) for footer in page.tree.iter("footer") for tag in footer.iter("p")}
     found = [text for text in lines if street.match(text) and _CITY.search(text)]
     return found[0] if len(found) == 1 and not has_contact(found[0]) else ""
+
+
+def _on_one_line(element: HtmlElement) -> str:
+    """Give the text of an address; the lines of its street and its city stay apart."""
+    return squeeze(" ".join(element.itertext()))
 
 
 def _with_counters(page: Page) -> Page:

@@ -41,6 +41,13 @@ _DEFAULT = (
     "|this domain is for sale|this domain may be for sale|buy this domain|domain parking"
     "|parked domain|account suspended|compte suspendu|index of /|default web site page"
 )
+_CRASHED = (
+    "the website encountered an unexpected error|le site web a rencontre une erreur inattendue"
+    "|there has been a critical error on this website|il y a eu une erreur critique sur ce site"
+    "|error establishing a database connection|internal server error|500 internal server error"
+    "|erreur lors de la connexion a la base de donnees|bad gateway|502 bad gateway"
+    "|service unavailable|503 service unavailable|gateway timeout|504 gateway timeout"
+)
 _REFUSED = "request rejected|access denied|acces refuse|forbidden|403 forbidden|web page blocked"
 _CHALLENGED = (
     "just a moment|attention required|checking your browser|un instant|verification|captcha"
@@ -59,6 +66,7 @@ def _folded(phrases: str) -> frozenset[str]:
 
 LOGIN, GONE, CLOSED, DEFAULT = map(_folded, (_LOGIN, _GONE, _CLOSED, _DEFAULT))
 REFUSED, CHALLENGED, PAYWALL = map(_folded, (_REFUSED, _CHALLENGED, _PAYWALL))
+CRASHED = _folded(_CRASHED)
 
 _CHALLENGE_MARKS = re.compile(
     r"_cf_chl_opt|/cdn-cgi/challenge-platform/|cf-browser-verification|_Incapsula_Resource"
@@ -109,6 +117,8 @@ def _found(page: Page) -> Iterator[Reason]:
         yield Reason("soft_404", "the page says that it does not exist")
     elif _entitled(page, CLOSED) or (bare and _opens_with(page, CLOSED)):
         yield Reason("maintenance", "the site says that it is closed for work")
+    elif bare and (_entitled(page, CRASHED) or _opens_with(page, CRASHED)):
+        yield Reason("server_error", "the page is the error of a program on the site")
     elif bare and (_entitled(page, DEFAULT) or _opens_with(page, DEFAULT)):
         yield Reason("soft_404", "a default or parked page stands at the address")
     elif _is_paywalled(page):

@@ -49,6 +49,12 @@ NOT_THE_PAGE = {
         whole("Welcome to nginx!", "<h1>Welcome to nginx!</h1>"),
         whole("c2tm.ma", "<p>This domain is for sale.</p>"),
     ],
+    "server_error": [
+        "The website encountered an unexpected error. Please try again later.<br />",
+        whole("Erreur WordPress", "<p>Il y a eu une erreur critique sur ce site.</p>"),
+        whole("Error", "<h1>Error establishing a database connection</h1>"),
+        whole("502 Bad Gateway", "<h1>502 Bad Gateway</h1><hr>nginx"),
+    ],
     "maintenance": [
         whole("Site en maintenance", "<p>Nous revenons bientôt.</p>"),
         "<body>Briefly unavailable for scheduled maintenance. Check back in a minute.</body>",
