@@ -408,6 +408,15 @@ def test_health_is_tiny_and_tells_nothing_of_the_machine(site: Site) -> None:
     assert site.get("/metrics").status_code == 404, "if there are some: for whom? see T086"
 
 
+def test_a_kept_answer_is_of_the_language_that_was_asked_for(site: Site) -> None:
+    said = [
+        site.client.get("/clusters/ce3m/timemap", headers={"Accept-Language": lang}).text
+        for lang in ("fr", "ar", "fr")
+    ]
+    assert "/ar/clusters/" in said[1]
+    assert "/fr/clusters/" in said[0] == said[2]
+
+
 @pytest.mark.battery("T088")
 def test_data_may_be_read_from_any_origin_and_pages_from_none(ways: Ways) -> None:
     client = ways.app.test_client()
