@@ -9,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observatory.domain.extract import CODES, Extract, Reason
+from observatory.domain.facts import Fact, Ref
 from observatory.domain.gate import (
     ACCEPTED,
     SEVERITY,
     judge,
     judge_change,
     judge_extract,
+    judge_fill,
+    judge_names,
     judge_numbers,
     outcome,
 )
@@ -108,6 +111,56 @@ def test_a_column_that_is_gone_as_a_whole_is_no_change() -> None:
     names = [(record, "acronym", record) for record in RECORDS]
     before = [*names, *values(*((record, "1") for record in RECORDS))]
     assert judge_change(before, names, RECORDS) == ()
+
+
+def stating(name: str, records: list[str], raw: str = "") -> list[Fact]:
+    about = Ref("partnership")
+    return [Fact(r, about, name, raw or f"{name} of {r}", scope="list") for r in records]
+
+
+@pytest.mark.parametrize(
+    ("left", "of", "held"),
+    [(0, 20, True), (0, 3, True), (0, 2, False), (3, 6, True), (4, 6, False)],
+)
+def test_a_property_that_half_of_its_records_state_no_more_is_held(
+    left: int, of: int, held: bool
+) -> None:
+    names, was = stating("acronym", RECORDS[:of]), stating("smes_involved", RECORDS[:of])
+    reasons = judge_fill([*names, *was], [*names, *was[:left]])
+    assert codes(reasons) == (["half_changed"] if held else [])
+    if held:
+        assert reasons[0].said == f"{of - left} of {of} values of smes_involved are blank"
+
+
+def test_a_blank_cell_a_record_that_is_gone_and_a_new_one_count_as_what_they_are() -> None:
+    names, was = stating("acronym", RECORDS), stating("smes_involved", RECORDS)
+    blank = stating("smes_involved", RECORDS, " ")
+    assert codes(judge_fill([*names, *was], [*names, *blank])) == ["half_changed"]
+    assert judge_fill([*names, *was], [*names[:4], *was[:4]]) == ()
+    assert judge_fill([*names[:3], *was[:3]], [*names, *was[:3]]) == ()
+
+
+@pytest.mark.parametrize(
+    ("gone", "new", "of", "held"),
+    [(5, 5, 5, True), (3, 3, 6, True), (3, 3, 7, False), (2, 2, 2, False), (5, 0, 5, False),
+     (0, 9, 9, False)],
+)  # fmt: skip
+def test_a_list_that_goes_on_under_other_names_is_another_list(
+    gone: int, new: int, of: int, held: bool
+) -> None:
+    was = stating("acronym", RECORDS[:of])
+    now = [*was[gone:], *stating("acronym", [f"new{n}" for n in range(new)])]
+    assert codes(judge_names(was, now)) == (["records_renamed"] if held else [])
+
+
+@pytest.mark.parametrize(("renamed", "held"), [(2, False), (3, True), (6, True)])
+def test_records_that_all_get_another_name_are_held(renamed: int, held: bool) -> None:
+    was, numbers = stating("acronym", RECORDS[:6]), stating("smes_involved", RECORDS[:6])
+    now = [*stating("acronym", RECORDS[:renamed], "Another"), *was[renamed:]]
+    reasons = judge_names([*was, *numbers], [*now, *numbers])
+    assert codes(reasons) == (["records_renamed"] if held else [])
+    more = stating("name", RECORDS[:renamed], "Another")
+    assert judge_names([*was, *numbers], [*was, *more, *numbers]) == ()
 
 
 def number(value: float, unit: str = "", *, many: bool = False) -> Assertion:
