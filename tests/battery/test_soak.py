@@ -86,7 +86,7 @@ def names(host: str, port: int, **_: Any) -> list[tuple[Any, ...]]:
     if host.startswith("noname"):
         raise socket.gaierror(socket.EAI_NONAME, "not known")
     if host.startswith("slowname"):
-        time.sleep(5)
+        time.sleep(8)
     return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
 
@@ -114,7 +114,7 @@ def test_nothing_leaks_and_nobody_starves(
     def door(of: Installation) -> Door:
         return Door(
             Remembered(of.database), user_agent="Soak/1", resolver=names, delay=0.05,
-            allow=[f"127.0.0.1:{port}"], deadline=2.0, max_bytes=1_000_000,
+            allow=[f"127.0.0.1:{port}"], deadline=4.0, max_bytes=1_000_000,
         )  # fmt: skip
 
     begun = datetime.now(UTC)
@@ -143,7 +143,8 @@ def test_nothing_leaks_and_nobody_starves(
     points = {point for point in points if point < ended - STEP / 2}
     for name in WELL:
         ours = [row for row in runs if row["source"] == name]
-        assert {row["outcome"] for row in ours} <= {"ok", "unchanged"}, name
+        failed = [row["reasons"] for row in ours if row["outcome"] not in GOOD]
+        assert not failed, f"{name} is well: {failed}"
         assert points <= {row["due_at"] for row in ours}, f"{name} was not read on time"
     with installation.database.read() as db:
         states = {state.name: state for state in sources.states(db, (*ILL,))}
