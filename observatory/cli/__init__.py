@@ -7,7 +7,7 @@ import sys
 import click
 
 from observatory import __version__
-from observatory.cli import collecting, keeping, reviewing, serving
+from observatory.cli import collecting, keeping, past, reviewing, serving
 from observatory.cli.printing import say
 from observatory.errors import ObservatoryError, WrongUse
 from observatory.harvest.misread import BadSource
@@ -30,6 +30,9 @@ for command in (
     collecting.check,
     serving.web,
     serving.clock,
+    past.backfill,
+    past.reread,
+    past.warc,
     keeping.rebuild,
     reviewing.review,
     keeping.verify,

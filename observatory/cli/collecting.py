@@ -7,12 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from observatory.cli.opening import moment, opened
-from observatory.cli.printing import add, print_json, print_table, say
+from observatory.cli.printing import add, print_json, print_table, progress, say
 from observatory.domain.due import SKEW, disbelief
 from observatory.domain.extract import Reason
 from observatory.domain.gate import judge, judge_extract
@@ -24,6 +22,8 @@ from observatory.engine.installation import Installation
 from observatory.errors import WrongUse
 from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched, Refusal
+from observatory.harvest.captures import Replay
+from observatory.harvest.kept import open_kept
 from observatory.harvest.reading import count, expected, read_page
 from observatory.present import budgets
 from observatory.present import hosts as answering
@@ -40,9 +40,20 @@ BAD = ("failed", "blocked", "rejected")
 @click.argument("source", nargs=-1)
 @click.option("--at", help="ISO time that counts as now (seen and recorded); without offset UTC.")
 @click.option("--mirror", help="Base address that stands in for the whole web: BASE/HOST/path.")
+@click.option(
+    "--from",
+    "kept",
+    type=click.Path(path_type=Path),
+    help="Folder of saved pages (HOST/path) or WARC file that stands in for the whole web.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a list of {source, outcome, …}.")
-def collect(source: tuple[str, ...], at: str | None, mirror: str | None, as_json: bool) -> None:
+def collect(
+    source: tuple[str, ...], at: str | None, mirror: str | None, kept: Path | None, as_json: bool
+) -> None:
     """Visit sources now (all without a name) and say what came of each."""
+    if mirror and kept:
+        raise WrongUse("--mirror and --from both stand in for the whole web: give one")
+    pages = Replay(open_kept(kept)) if kept else None
     if mirror and not mirror.startswith(("http://", "https://")):
         raise WrongUse(
             f"--mirror takes a base address such as http://127.0.0.1:9000, not {mirror!r}"
@@ -60,30 +71,16 @@ def collect(source: tuple[str, ...], at: str | None, mirror: str | None, as_json
         )
     if not at and last and now + SKEW < last:
         raise WrongUse(disbelief(now, last))
-    if now > datetime.now(UTC) and not (mirror or installation.settings.mirror):
+    if now > datetime.now(UTC) and not (pages or mirror or installation.settings.mirror):
         raise WrongUse(
             f"--at {now.isoformat()} is yet to come: what is seen now was not seen then "
-            "(a replay with --mirror may play it)"
+            "(a replay with --mirror or --from may play it)"
         )
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task("", total=len(chosen))
-
-        def begin(loaded: Loaded) -> None:
-            bar.update(task, description=loaded.name)
-
-        def end(_: Report) -> None:
-            bar.advance(task)
-
-        reports = collect_all(installation, chosen, now, mirror=mirror, begin=begin, end=end)
+    with progress(len(chosen)) as bar:
+        reports = collect_all(
+            installation, chosen, now, mirror=mirror, pages=pages,
+            begin=lambda loaded: bar.at(loaded.name), end=lambda _: bar.step(),
+        )  # fmt: skip
     if as_json:
         print_json([_report(report) for report in reports])
     else:

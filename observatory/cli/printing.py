@@ -8,10 +8,22 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import click
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 
 
@@ -46,3 +58,32 @@ def print_json(data: Any) -> None:
     """Write JSON to stdout; what is not seen is escaped, and means the same."""
     written = json.dumps(data, ensure_ascii=False, indent=2, default=str)
     click.echo("".join(c if is_seen(c) or c == "\n" else json.dumps(c).strip('"') for c in written))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How far a long command is; nothing is drawn where nobody looks."""
+
+    _drawn: Progress
+    _task: TaskID
+
+    def at(self, what: str) -> None:
+        """Say what is being done."""
+        self._drawn.update(self._task, description=visible(what))
+
+    def step(self) -> None:
+        """Count one more as done."""
+        self._drawn.advance(self._task)
+
+
+@contextmanager
+def progress(total: int | None = None) -> Iterator[Bar]:
+    """Draw on stderr how many of ``total`` (None: nobody knows) are done, while the block runs."""
+    console = Console(stderr=True)
+    ways = [SpinnerColumn()] if total is None else [BarColumn(), MofNCompleteColumn()]
+    text = TextColumn("{task.description}", markup=False)
+    with Progress(
+        text, *ways, TimeElapsedColumn(), console=console, transient=True,
+        disable=not console.is_terminal,
+    ) as drawn:  # fmt: skip
+        yield Bar(drawn, drawn.add_task("", total=total))

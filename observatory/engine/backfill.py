@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
-from observatory.domain.extract import BLOCKED, CODES, FAILED, Reason
+from observatory.domain.extract import Reason
 from observatory.engine.installation import Installation
 from observatory.engine.past import Taken, take_in
 from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched
 from observatory.harvest.captures import Capture, Captures, stretches
+from observatory.harvest.folder import UNDATED
 from observatory.harvest.misread import Misread
 from observatory.harvest.reading import read_page
 from observatory.store import ledger
 from observatory.store.queries.kept import KeptCapture, kept_captures
 
-STOPS = ("rate_limited", "unreachable", "timeout", "robots")
+STOPS = (
+    *("rate_limited", "unreachable", "timeout", "robots", "challenge", "unauthorised", "address"),
+    *("server_error", "tls"),
+)
 """Reasons after which the archive itself is left alone; any other concerns one capture."""
 
 
@@ -51,18 +55,20 @@ def backfill(
     archive: Captures,
     now: datetime,
     *,
+    since: datetime | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Backfilled:
     """Read the past of a source from ``archive``; ``now`` is when it comes to be known.
 
-    Looks at the start pages and at what the captured pages lead to, within the source's own caps.
+    Takes what was captured from ``since`` on; a page of no moment has no place in the past. Looks
+    at the start pages and at what the captured pages lead to, within the source's own caps.
     Captures already kept are not asked for again.
     """
-    gathered = Gathered()
+    begin = since or UNDATED + timedelta(seconds=1)
+    gathering = _Gathering(installation, loaded, archive, begin, now, progress)
     waiting, asked = deque(loaded.source.starts), set(loaded.source.starts)
-    while waiting and gathered.stopped is None:
-        url = waiting.popleft()
-        for further in _gather(installation, loaded, archive, url, now, gathered, progress):
+    while waiting and gathering.found.stopped is None:
+        for further in gathering.page(waiting.popleft()):
             if (
                 further not in asked
                 and loaded.source.allows(further)
@@ -70,86 +76,81 @@ def backfill(
             ):
                 asked.add(further)
                 waiting.append(further)
-    return Backfilled(loaded.name, gathered, take_in(installation, loaded, now))
+    return Backfilled(loaded.name, gathering.found, take_in(installation, loaded, now))
 
 
-def _gather(
-    installation: Installation,
-    loaded: Loaded,
-    archive: Captures,
-    url: str,
-    now: datetime,
-    gathered: Gathered,
-    progress: Callable[[str], None],
-) -> list[str]:
-    """Keep the captures of one address; give the further addresses that they lead to."""
-    with installation.database.read() as db:
-        kept = {(k.at, k.place): k for k in kept_captures(db, loaded.name, url)}
-    known = {k.digest: k for k in kept.values()}
-    try:
-        found = [c for c in archive.captures(url) if c.at <= now]
-    except Misread as error:
-        _mind(gathered, error.reason)
-        return []
-    gathered.captures += len(found)
-    for capture in stretches(found):
-        if (capture.at, capture.place) in kept:
-            continue
-        progress(f"{capture.at:%Y-%m-%d} {url}")
-        if capture.digest not in known:
-            came = archive.fetch(capture, now)
-            if not isinstance(came, Fetched):
-                _mind(gathered, came.reason)
-                if gathered.stopped:
-                    break
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """Keeps the captures of one source, page by page."""
+
+    installation: Installation
+    loaded: Loaded
+    archive: Captures
+    since: datetime
+    now: datetime
+    progress: Callable[[str], None]
+    found: Gathered = field(default_factory=Gathered)
+
+    def page(self, url: str) -> list[str]:
+        """Keep the captures of one address; give the further addresses that they lead to."""
+        with self.installation.database.read() as db:
+            kept = {(k.at, k.place): k for k in kept_captures(db, self.loaded.name, url)}
+        known = {k.digest: k for k in kept.values()}
+        try:
+            held = self.archive.captures(url)
+        except Misread as error:
+            self._mind(error.reason)
+            return []
+        captures = [c for c in held if self.since <= c.at <= self.now]
+        self.found.captures += len(captures)
+        for capture in stretches(captures):
+            if (capture.at, capture.place) in kept:
                 continue
-            gathered.fetched += 1
-            known[capture.digest] = _keep_page(installation, capture, came, now)
-        _keep_look(installation, loaded, url, capture, known[capture.digest])
-    return _leads(installation, loaded, url, known)
+            self.progress(f"{capture.at:%Y-%m-%d} {url}")
+            if capture.digest not in known:
+                came = self.archive.fetch(capture, self.now)
+                if not isinstance(came, Fetched):
+                    self._mind(came.reason)
+                    if self.found.stopped:
+                        break
+                    continue
+                self.found.fetched += 1
+                known[capture.digest] = self._keep_page(capture, came)
+            self._keep_look(url, capture, known[capture.digest])
+        return self._leads(url, known)
 
+    def _mind(self, reason: Reason) -> None:
+        """Note what went wrong; leave an archive alone that refuses or does not answer."""
+        if reason.code in STOPS:
+            self.found.stopped = reason
+        else:
+            self.found.refused.append(reason)
 
-def _mind(gathered: Gathered, reason: Reason) -> None:
-    """Note what went wrong; leave an archive alone that refuses or does not answer."""
-    if reason.code in STOPS or CODES[reason.code] == BLOCKED:
-        gathered.stopped = reason
-    elif CODES[reason.code] == FAILED or reason not in gathered.refused:
-        gathered.refused.append(reason)
-
-
-def _keep_page(
-    installation: Installation, capture: Capture, came: Fetched, now: datetime
-) -> KeptCapture:
-    sha256 = installation.archive.keep(came.body)
-    with installation.database.write() as db:
-        ledger.keep_snapshot(db, sha256, len(came.body), came.content_type, now)
-    return KeptCapture(
-        capture.at, capture.place, capture.digest, sha256, came.content_type, capture.url,
-        dict(came.headers),
-    )  # fmt: skip
-
-
-def _keep_look(
-    installation: Installation, loaded: Loaded, url: str, capture: Capture, page: KeptCapture
-) -> None:
-    """Keep a look of the past, in a run that waits to be judged with all others."""
-    with installation.database.write() as db:
-        run = ledger.open_past_run(db, loaded.name, capture.at)
-        ledger.keep_visit(
-            db, run=run, source=loaded.name, url=url, at=capture.at, status=200,
-            sha256=page.sha256, final_url=capture.url, capture=capture.place,
-            headers={**page.headers, ledger.DIGEST: capture.digest},
+    def _keep_page(self, capture: Capture, came: Fetched) -> KeptCapture:
+        sha256 = self.installation.archive.keep(came.body)
+        with self.installation.database.write() as db:
+            ledger.keep_snapshot(db, sha256, len(came.body), came.content_type, self.now)
+        return KeptCapture(
+            capture.at, capture.place, capture.digest, sha256, came.content_type, capture.url,
+            dict(came.headers),
         )  # fmt: skip
 
+    def _keep_look(self, url: str, capture: Capture, page: KeptCapture) -> None:
+        """Keep a look of the past, in a run that waits to be judged with all others."""
+        with self.installation.database.write() as db:
+            run = ledger.open_past_run(db, self.loaded.name, capture.at)
+            ledger.keep_visit(
+                db, run=run, source=self.loaded.name, url=url, at=capture.at, status=200,
+                sha256=page.sha256, final_url=capture.url, capture=capture.place,
+                headers={**page.headers, ledger.DIGEST: capture.digest},
+            )  # fmt: skip
 
-def _leads(
-    installation: Installation, loaded: Loaded, url: str, known: dict[str, KeptCapture]
-) -> list[str]:
-    """Read where the captured pages of an address lead, without believing them yet."""
-    start = url in loaded.source.starts
-    out: dict[str, None] = {}
-    for sha256, kept in {k.sha256: k for k in known.values()}.items():
-        body = installation.archive.body(sha256)
-        page = Page(kept.final_url, body, kept.content_type, seen=kept.at.astimezone(UTC))
-        out |= dict.fromkeys(read_page(loaded, page, start=start).follows)
-    return list(out)
+    def _leads(self, url: str, known: dict[str, KeptCapture]) -> list[str]:
+        """Read where the captured pages of an address lead, without believing them yet."""
+        start = url in self.loaded.source.starts
+        out: dict[str, None] = {}
+        for sha256, kept in {k.sha256: k for k in known.values()}.items():
+            body = self.installation.archive.body(sha256)
+            page = Page(kept.final_url, body, kept.content_type, seen=kept.at)
+            out |= dict.fromkeys(read_page(self.loaded, page, start=start).follows)
+        return list(out)

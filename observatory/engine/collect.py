@@ -24,7 +24,7 @@ from observatory.engine.visiting import Looked
 from observatory.engine.walking import visit_source
 from observatory.engine.weighing import judge_visits, weigh
 from observatory.harvest import Loaded
-from observatory.harvest.door import Door
+from observatory.harvest.captures import Pages
 from observatory.store import ledger
 from observatory.store.leases import owner
 from observatory.store.queries import looks, spells
@@ -56,7 +56,7 @@ def silent(_: str) -> None:
 def collect(
     installation: Installation,
     loaded: Loaded,
-    door: Door | None,
+    door: Pages | None,
     at: datetime,
     *,
     due_at: datetime | None = None,
@@ -101,11 +101,16 @@ def collect_all(
     at: datetime,
     *,
     mirror: str | None = None,
+    pages: Pages | None = None,
     begin: Callable[[Loaded], None] = lambda _: None,
     end: Callable[[Report], None] = lambda _: None,
 ) -> list[Report]:
-    """Collect sources one after the other; what fails in one leaves the others alone."""
-    door = open_door(installation, mirror=mirror)
+    """Collect sources one after the other; what fails in one leaves the others alone.
+
+    Pages come from ``pages`` if given, else through the one door, of which ``mirror`` stands in for
+    the whole web.
+    """
+    door = pages or open_door(installation, mirror=mirror)
     reports = []
     for loaded in chosen:
         begin(loaded)

@@ -15,7 +15,7 @@ from observatory.domain.gate import Verdict, judge, judge_extract
 from observatory.engine.installation import Installation
 from observatory.harvest import Loaded, Page, bundle, curated_url
 from observatory.harvest.answers import Fetched, NotModified, Refusal
-from observatory.harvest.door import Door
+from observatory.harvest.captures import Pages
 from observatory.harvest.reading import read_page
 from observatory.harvest.sameness import Marks, marks
 from observatory.store import ledger
@@ -89,7 +89,7 @@ class Visitor:
         )
         return self._keep(page.url, page, None, self._known(page.url))
 
-    def page(self, url: str, door: Door) -> Looked:
+    def page(self, url: str, door: Pages) -> Looked:
         """Fetch one page with the validators of the last look at it."""
         known = self._known(url)
         came = door.fetch(
@@ -110,7 +110,7 @@ class Visitor:
         reason = Reason("bad_response", "304 for a page that was never asked for before")
         return self._refused(url, reason, 304, came.headers)
 
-    def _doubted(self, door: Door, url: str, looked: Looked) -> Looked:
+    def _doubted(self, door: Pages, url: str, looked: Looked) -> Looked:
         """Tell the door if what came was a wall in place of the page."""
         for reason in looked.verdict.reasons:
             door.doubt(url, reason.code, self.at)
@@ -134,7 +134,7 @@ class Visitor:
                 db, url, status=came.status if came else None, unchanged=same, sha256=sha256,
                 final_url=page.url, etag=headers.get("etag", ""),
                 last_modified=headers.get("last-modified", ""), headers=headers,
-                mirrored=bool(came and came.via_mirror),
+                mirrored=bool(came and came.via_mirror), capture=came.place if came else "",
             )  # fmt: skip
             standing = looks.standing(db, self.loaded.name, url, sha256)
         looked = Looked(url, visit, ACCEPTED, sha256, same, final_url=page.url, page=lambda: page)

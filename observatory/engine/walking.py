@@ -14,7 +14,7 @@ from observatory.domain.extract import Reason
 from observatory.engine.installation import Installation
 from observatory.engine.visiting import Looked, Visitor
 from observatory.harvest import BadAddress, Loaded, Source, curated_url, identity
-from observatory.harvest.door import Door
+from observatory.harvest.captures import Pages
 from observatory.harvest.sameness import list_name, turned_to
 
 Said = frozenset[tuple[str, ...]]
@@ -119,7 +119,7 @@ class Walk:
 def visit_source(
     installation: Installation,
     loaded: Loaded,
-    door: Door | None,
+    door: Pages | None,
     run: int,
     at: datetime,
     progress: Callable[[str], None],
@@ -147,7 +147,7 @@ def visit_source(
 def _first_good(
     walk: Walk,
     visitor: Visitor,
-    door: Door,
+    door: Pages,
     chain: tuple[str, ...],
     progress: Callable[[str], None],
 ) -> Looked:

@@ -32,6 +32,7 @@ class Fetched:
     """A page. ``url`` is the real address after redirects, ``asked`` the one before.
 
     ``body`` is decoded from its transfer, not from its character set; ``at`` is the caller's now.
+    ``place`` is where an archive holds it, if it came from one.
     """
 
     url: str
@@ -42,6 +43,7 @@ class Fetched:
     content_type: str
     via_mirror: bool
     at: datetime
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ answers from one of them as the network door would have answered then.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Protocol
@@ -50,6 +50,24 @@ def stretches(captures: Iterable[Capture]) -> list[Capture]:
     return out
 
 
+class Pages(Protocol):
+    """Where the pages of a run come from: the network door, or what was kept of the web."""
+
+    def fetch(
+        self,
+        url: str,
+        hosts: frozenset[str],
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        at: datetime,
+    ) -> Answer:
+        """Give the page at ``url``, or say why there is none."""
+
+    def doubt(self, url: str, code: str, at: datetime) -> None:
+        """Hear that what stood at ``url`` was a wall in place of the page."""
+
+
 class Replay:
     """Answers as the web did at some moment, from what an archive kept until then."""
 
@@ -75,4 +93,8 @@ class Replay:
         kept = [capture for capture in self._archive.captures(url) if capture.at <= at]
         if not kept:
             return Refusal(Reason("not_found", "the archive kept nothing of this page until then"))
-        return self._archive.fetch(kept[-1], at)
+        came = self._archive.fetch(kept[-1], at)
+        return replace(came, place=kept[-1].place) if isinstance(came, Fetched) else came
+
+    def doubt(self, url: str, code: str, at: datetime) -> None:
+        """Mind nothing: what an archive answers says nothing of the host."""

@@ -36,6 +36,11 @@ class Folder:
         self._root = root
         self._trees = sorted(_trees(root))
 
+    @property
+    def dated(self) -> bool:
+        """Say whether any page lies in a folder of a moment."""
+        return any(at != UNDATED for at, _ in self._trees)
+
     def captures(self, url: str) -> list[Capture]:
         """Give the saved pages of ``url``, the oldest first."""
         here = parse(url)

@@ -113,3 +113,25 @@ def waiting_looks(db: Connection, source: str) -> list[WaitingLook]:
         .order_by(v.at, v.id)
     )
     return [WaitingLook(*row) for row in db.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLook:
+    """A look of which the bytes were kept."""
+
+    url: str
+    at: datetime
+    headers: Mapping[str, str]
+    sha256: str
+
+
+def kept_looks(db: Connection, source: str, since: datetime | None) -> list[KeptLook]:
+    """Give the looks that brought a page of the web, the oldest first, a 304 left out."""
+    v = t.Visit
+    query = select(v.final_url, v.at, v.headers, t.Snapshot.sha256).join(
+        t.Snapshot, t.Snapshot.sha256 == v.sha256
+    )
+    query = query.where(v.source == source, v.status == 200)
+    if since is not None:
+        query = query.where(v.at >= since)
+    return [KeptLook(*row) for row in db.execute(query.order_by(v.at, v.id))]

@@ -247,8 +247,8 @@ _KNOWN = (
         t.Snapshot.content_type, t.Visit.verdict != "",
     )
     .join(t.Snapshot, t.Snapshot.sha256 == t.Visit.sha256)
-    .where(t.Visit.source == bindparam("of"), t.Visit.url == bindparam("at"))
-    .where(t.Visit.capture == "")
+    .join(t.Run, t.Run.id == t.Visit.run)
+    .where(t.Visit.source == bindparam("of"), t.Visit.url == bindparam("at"), ~t.Run.past)
     .order_by(t.Visit.id.desc())
     .limit(1)
 )  # fmt: skip

@@ -21,7 +21,7 @@ def snapshot(db: Connection, sha256: str) -> dict[str, Any] | None:
     if kept is None:
         return None
     visits = db.execute(
-        select(v.source, v.url, v.at, v.status, v.verdict, v.mirrored, v.headers)
+        select(v.source, v.url, v.at, v.status, v.verdict, v.mirrored, v.capture, v.headers)
         .where(v.sha256 == sha256)
         .order_by(v.id.desc())
         .limit(100)
@@ -42,6 +42,7 @@ def snapshot(db: Connection, sha256: str) -> dict[str, Any] | None:
                 "status": row.status,
                 "verdict": row.verdict or None,
                 "through_a_mirror": row.mirrored,
+                "captured": row.capture or None,
                 "headers": {k: value for k, value in row.headers.items() if k in PUBLIC},
             }
             for row in visits

@@ -1,0 +1,199 @@
+"""Commands that look back: ``backfill``, ``reread``, and ``warc`` to hand kept pages over."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from observatory import __version__
+from observatory.cli.opening import opened
+from observatory.cli.printing import add, print_json, print_table, progress, say
+from observatory.engine.backfill import Backfilled
+from observatory.engine.backfill import backfill as read_the_past
+from observatory.engine.doors import open_wayback
+from observatory.engine.installation import Installation
+from observatory.engine.rereading import reread as read_again
+from observatory.errors import ObservatoryError, WrongUse
+from observatory.harvest.captures import Captures
+from observatory.harvest.folder import Folder
+from observatory.harvest.kept import open_kept
+from observatory.harvest.warc import KeptPage, write_warc
+from observatory.store.queries.kept import kept_looks
+
+SINCE = click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Day from which on, ISO.")
+
+
+@click.command()
+@click.argument("source", nargs=-1, required=True)
+@SINCE
+@click.option("--wayback", help="Base address of the web archive (default: OBSERVATORY_WAYBACK).")
+@click.option(
+    "--from",
+    "kept",
+    type=click.Path(path_type=Path),
+    help="WARC file, or folder of YYYYMMDD[hhmmss]/HOST/path, that is read instead.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a list of {source, captures, …}.")
+def backfill(
+    source: tuple[str, ...],
+    since: datetime | None,
+    wayback: str | None,
+    kept: Path | None,
+    as_json: bool,
+) -> None:
+    """Read the past of SOURCE from a web archive, oldest first, so that its history begins there.
+
+    What an archive captured is seen then and known from now on; it is history, never news. A
+    command that was cut off, or that the archive asked to wait, goes on when it is given again.
+    """
+    if wayback and kept:
+        raise WrongUse("--wayback and --from are two archives: give one")
+    if wayback and not wayback.startswith(("http://", "https://")):
+        raise WrongUse(f"--wayback takes a base address, not {wayback!r}")
+    installation, now = opened(), datetime.now(UTC)
+    chosen = installation.named(source)
+    for loaded in chosen:
+        if loaded.source.files:
+            raise WrongUse(f"{loaded.name} is a reviewed file: its past is in its own history")
+    begin = datetime.combine(since, time.min, UTC) if since else None
+    base = wayback or installation.settings.wayback
+    archive: Captures = open_kept(kept) if kept else open_wayback(installation, base, begin, now)
+    if isinstance(archive, Folder) and not archive.dated:
+        raise WrongUse(
+            f"{kept} says of no page when it was saved: put each HOST/path into a folder of its "
+            "moment, such as 20230415 or 20230415120000"
+        )
+    with progress() as bar:
+        found = [
+            read_the_past(installation, loaded, archive, now, since=begin, progress=bar.at)
+            for loaded in chosen
+        ]
+    if as_json:
+        print_json([_said(one) for one in found])
+    else:
+        _print(found)
+    sys.exit(1 if any(one.gathered.stopped for one in found) else 0)
+
+
+@click.command()
+@click.argument("source", nargs=-1)
+@click.option("--check", is_flag=True, help="Only say what would differ; nothing is written.")
+@click.option("--json", "as_json", is_flag=True, help="Print a list of {source, pages, …}.")
+def reread(source: tuple[str, ...], check: bool, as_json: bool) -> None:
+    """Read kept pages again with the present readers (of all sources without a name).
+
+    What differs corrects what was believed; it never appears as a change in the world.
+    """
+    installation, now = opened(), datetime.now(UTC)
+    chosen, found = installation.named(source), []
+    with progress(len(chosen)) as bar:
+        for loaded in chosen:
+            bar.at(loaded.name)
+            found.append(read_again(installation, loaded, now, check=check))
+            bar.step()
+    if as_json:
+        print_json(
+            [
+                {
+                    "source": one.source, "pages": one.pages, "differ": one.differ,
+                    "worse": list(one.worse), "lost": one.lost, "corrections": one.corrections,
+                    "differences": list(one.differences),
+                }
+                for one in found
+            ]
+        )  # fmt: skip
+    else:
+        table = Table("source", "pages read again", "read otherwise", "corrections", box=None)
+        for one in found:
+            add(table, one.source, str(one.pages), str(one.differ), str(one.corrections))
+        print_table(table)
+        for one in found:
+            for sentence in one.differences if check else ():
+                say(sentence)
+    for one in found:
+        for url in one.worse:
+            say(
+                f"{one.source}: the present reader fails on {url}; the older reading stands",
+                err=True,
+            )
+        if one.lost:
+            say(f"{one.source}: {one.lost} pages are kept no more and were not read", err=True)
+    sys.exit(1 if any(one.worse for one in found) else 0)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("source", nargs=-1)
+@SINCE
+def warc(file: Path, source: tuple[str, ...], since: datetime | None) -> None:
+    """Write the kept pages of sources (all without a name) into FILE, such as pages.warc.gz.
+
+    It holds raw bytes, which are for the operator and whom he may show them to. `backfill --from`
+    and `collect --from` read it back.
+    """
+    installation = opened()
+    chosen = [loaded.name for loaded in installation.named(source)]
+    begin = datetime.combine(since, time.min, UTC) if since else None
+    try:
+        with progress() as bar:
+            count = write_warc(
+                file, _looks(installation, chosen, begin, bar.at), f"observatory/{__version__}"
+            )
+    except FileExistsError as error:
+        raise WrongUse(f"{file} is there already: nothing was written") from error
+    click.echo(f"{count} looks written to {file}")
+
+
+def _looks(
+    installation: Installation,
+    sources: list[str],
+    since: datetime | None,
+    at: Callable[[str], None],
+) -> Iterator[KeptPage]:
+    """Give every look of which bytes are kept; a page that is kept no more is named."""
+    for source in sources:
+        with installation.database.read() as db:
+            found = kept_looks(db, source, since)
+        for look in found:
+            at(f"{look.at:%Y-%m-%d} {look.url}")
+            try:
+                body = installation.archive.body(look.sha256)
+            except ObservatoryError as error:
+                say(f"{look.url} of {look.at:%Y-%m-%d} is left out: {error}", err=True)
+                continue
+            yield KeptPage(look.url, look.at, look.headers, body)
+
+
+def _said(one: Backfilled) -> dict[str, object]:
+    stopped = one.gathered.stopped
+    return {
+        "source": one.source, "captures": one.gathered.captures, "fetched": one.gathered.fetched,
+        "looks": dict(one.taken.verdicts), "statements": one.taken.statements,
+        "changes": one.taken.changes, "refused": [str(reason) for reason in one.gathered.refused],
+        "stopped": str(stopped) if stopped else None,
+    }  # fmt: skip
+
+
+def _print(found: list[Backfilled]) -> None:
+    table = Table("source", "captures", "fetched", "looks", "statements", "changes", box=None)
+    for one in found:
+        looks = ", ".join(f"{count} {word}" for word, count in sorted(one.taken.verdicts.items()))
+        add(
+            table, one.source, str(one.gathered.captures), str(one.gathered.fetched), looks or "–",
+            str(one.taken.statements), str(one.taken.changes),
+        )  # fmt: skip
+    print_table(table)
+    for one in found:
+        for reason in one.gathered.refused:
+            say(f"{one.source}: {reason.said}", err=True)
+        if one.gathered.stopped:
+            say(
+                f"{one.source}: stopped, {one.gathered.stopped.said}; what was fetched is kept: "
+                "give the command again to go on",
+                err=True,
+            )

@@ -1,0 +1,18 @@
+"""What an operator kept of the web: a folder of saved pages, or a WARC file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from observatory.harvest.folder import Folder
+from observatory.harvest.misread import BadSource
+from observatory.harvest.warc import Warc
+
+
+def open_kept(path: Path) -> Folder | Warc:
+    """Open a folder of saved pages or a WARC file. Raises ``BadSource``."""
+    if path.is_dir():
+        return Folder(path)
+    if path.is_file():
+        return Warc(path)
+    raise BadSource(f"there is no folder and no file {str(path)!r}")
