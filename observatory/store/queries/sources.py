@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import (
+    Connection,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 
 from observatory.domain.health import Budget, Looks, Standing, stand
@@ -14,6 +27,9 @@ from observatory.store import tables as t
 from observatory.store.queries.asof import AsOf
 
 GOOD_OUTCOMES = ("ok", "unchanged", "degraded")
+BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
+"""A moment before all runs."""
+
 PAUSING = ("pause", "resume")
 """Kinds of decisions about a source, whose name is their subject."""
 
@@ -102,48 +118,29 @@ def states(
     Whether it is declared, and its budgets, are of today: no moment of that is kept.
     """
     r, d = t.Run, t.Decision
-    by_then = r.at <= until if until else true()
-    ours = r.source.in_(names) if names else true()
-    good, over = r.outcome.in_(GOOD_OUTCOMES), r.outcome != ""
-    looks = and_(~r.past, by_then, ours)
-    done = (
-        select(
-            r.source,
-            func.max(case((over, r.id))).label("last"),
-            func.min(case((over, r.at))).label("first"),
-            func.max(case((good, r.at))).label("good"),
-            func.max(case((r.good_pages > 0, r.at))).label("looked"),
-            func.max(case((r.news, r.at))).label("news"),
-            func.max(case((~r.cut_off, func.coalesce(r.due_at, r.at)))).label("due"),
-        )
-        .where(looks)
-        .group_by(r.source)
-    ).subquery()
-    failing = (
-        select(r.source, func.min(r.at).label("since"), func.count().label("failed"))
-        .join(done, done.c.source == r.source)
-        .where(looks, over, ~good, or_(done.c.good.is_(None), r.at > done.c.good))
-        .group_by(r.source)
-    ).subquery()
+    over = r.outcome != ""
+    last, good = _last(r.id, until, over), _last(r.at, until, r.outcome.in_(GOOD_OUTCOMES))
+    since_good = and_(
+        r.source == t.Source.name, over, ~r.past, r.at <= until if until else true(),
+        r.at > func.coalesce(good, literal(BEGINNING, r.at.type)),
+    )  # fmt: skip
     turned = _turned(until).subquery()
     paused = d.kind == "pause" if until else t.Source.paused
+    seen = aliased(r)
     query = (
         select(
             *(column for column in t.Source.__table__.columns if column.name != "paused"),
             func.coalesce(paused, false()).label("paused"),
-            *(r.outcome, r.reasons, r.at, failing.c.since, failing.c.failed),
-            *(
-                done.c.first,
-                done.c.looked,
-                done.c.news,
-                done.c.due,
-                turned.c.at.label("turned"),
-                d.why,
-            ),
+            *(seen.outcome, seen.reasons, seen.at, turned.c.at.label("turned"), d.why),
+            _of_one(select(func.min(r.at)).where(since_good)).label("since"),
+            _of_one(select(func.count()).select_from(r).where(since_good)).label("failed"),
+            _last(r.at, until, over, first=True).label("first"),
+            _last(r.at, until, r.good_pages > 0).label("looked"),
+            _last(r.at, until, r.news).label("news"),
+            _last(func.coalesce(r.due_at, r.at), until, ~r.cut_off).label("due"),
         )
-        .outerjoin(done, done.c.source == t.Source.name)
-        .outerjoin(r, r.id == done.c.last)
-        .outerjoin(failing, failing.c.source == t.Source.name)
+        .select_from(t.Source)
+        .outerjoin(seen, seen.id == last)
         .outerjoin(turned, turned.c.subject == t.Source.name)
         .outerjoin(d, d.id == turned.c.last)
         .order_by(t.Source.curated.desc(), t.Source.kind, t.Source.name)
@@ -159,6 +156,25 @@ def states(
         )
         for row in db.execute(query)
     ]  # fmt: skip
+
+
+def _last(
+    wanted: Any, until: datetime | None, *conditions: Any, first: bool = False
+) -> ScalarSelect[Any]:
+    """Ask for one column of the last run (or the ``first``) of each source that meets conditions.
+
+    One step in the index of runs by source and moment, however long the log has become.
+    """
+    r = t.Run
+    of_one = select(wanted).where(r.source == t.Source.name, ~r.past, *conditions)
+    if until:
+        of_one = of_one.where(r.at <= until)
+    order = (r.at, r.id) if first else (r.at.desc(), r.id.desc())
+    return _of_one(of_one.order_by(*order).limit(1))
+
+
+def _of_one(query: Select[*tuple[Any, ...]]) -> ScalarSelect[Any]:
+    return query.correlate(t.Source).scalar_subquery()
 
 
 def _turned(until: datetime | None) -> Select[*tuple[Any, ...]]:
