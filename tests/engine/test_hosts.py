@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
+import html5lib
 import pytest
 
 from observatory.domain.hosts import Answering
@@ -150,6 +151,8 @@ def test_the_verdict_is_told_wherever_sources_are(fast: World) -> None:
         fast.look()
         fast.now += DAY
     client = create_app(fast.installation.settings, lambda: fast.now).test_client()
+    for path in ("sources", "sources/eccp_morocco"):
+        html5lib.HTMLParser(strict=True).parse(client.get(f"/fr/{path}").data)
     page = client.get("/en/sources").text
     assert ECCP_HOST in page
     assert "it refuses us" in page

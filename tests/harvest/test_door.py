@@ -423,6 +423,8 @@ def test_the_deadline_holds_however_bytes_drip(
     started = time.monotonic()
     assert code(fetch(door, server)) == "timeout"
     assert time.monotonic() - started < 1
+    server.says["/"] = answer("who came next")
+    assert isinstance(fetch(door, server), Fetched)
 
 
 @pytest.mark.battery("T013")

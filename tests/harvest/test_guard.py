@@ -220,7 +220,8 @@ def test_the_environments_proxy_is_not_used(
     open_door: MakeDoor, server: Server, canary: Canary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{canary.port}")
-    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{canary.port}")
+    for name in ("http_proxy", "ALL_PROXY", "all_proxy", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{canary.port}")
     server.says["/"] = answer("here")
     assert isinstance(fetch(open_door(server), server.url(), server.host), Fetched)
     assert not canary.heard()

@@ -18,6 +18,7 @@ from observatory.domain.clean.terms import country, place, split_countries, term
 from observatory.domain.clean.text import fold
 from observatory.domain.values import Unclear, Value
 from observatory.domain.vocabulary.properties import Property
+from observatory.domain.web import fault
 
 _TWO_NAMES = re.compile(r"[;/&\n]|\s(?:et|and|و)\s", re.IGNORECASE)
 _NO_PERSON = """association federation confederation groupe group cluster universite university
@@ -136,13 +137,10 @@ def _url(_prop: Property, text: str, _how: _Printed) -> Value:
         how = "no web address" if not found else "several web addresses"
         raise Unclear(f"{how}: {text[:80]!r}")
     url = found[0] if "://" in found[0] else f"http://{found[0]}"
-    try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        raise Unclear(f"not a web address: {text[:80]!r}") from error
-    if parts.username or not parts.hostname:
+    if fault(url):
         raise Unclear(f"not a plain web address: {text[:80]!r}")
-    host = parts.hostname.removeprefix("www.")
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
     key = f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
     return Value(url, key)
 
