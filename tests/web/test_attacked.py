@@ -249,6 +249,12 @@ def test_what_no_calendar_and_no_database_holds_is_refused(site: Site, path: str
 
 
 @pytest.mark.battery("T078")
+def test_there_is_no_week_before_there_are_weeks(site: Site) -> None:
+    for name in ("0001-W01", "9999-W52", "2026-W54", "2026-W00", "٢٠٢٦-W01"):
+        assert site.get(f"/en/week/{name}").status_code == 404
+
+
+@pytest.mark.battery("T078")
 @pytest.mark.parametrize(
     "path", ["/en/clusters?page=1000000000", "/api/v1/statements?limit=1000000000",
              "/api/v1/clusters/ce3m/statements?limit=1000000000", "/en/library?page=999999999999"],

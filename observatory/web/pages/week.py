@@ -106,6 +106,11 @@ def _week(name: str) -> Week:
         found = Week.parse(name)
     except ValueError:
         asking.absent(N_("A week is written as 2026-W47, not %(given)s."), given=repr(name[:20]))
+    if found.year not in asking.YEARS:
+        asking.absent(
+            asking.OUT_OF_TIME,
+            name="week", given=found, first=asking.YEARS[0], last=asking.YEARS[-1],
+        )  # fmt: skip
     if found.monday > site().today:
         asking.absent(N_("Week %(name)s has not begun."), name=str(found))
     return found
