@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
+from structlog.testing import capture_logs
 
 from observatory.engine.deciding import release
 from observatory.store import tables as t
@@ -166,6 +167,19 @@ def test_numbers_that_changed_their_column_are_held_and_say_what_moved(fast: Wor
     assert report.outcome == "quarantined"
     (moved,) = [reason.said for reason in report.reasons if reason.code == "layout_changed"]
     assert "5 values of smes_involved stand now under partners_count" in moved
+    assert beliefs(fast.installation) == before
+
+
+def test_another_layout_that_says_the_same_is_noted_and_believed(fast: World) -> None:
+    fast.look()
+    before = beliefs(fast.installation)
+    worlds.columns_reordered(fast)
+    days_pass(fast)
+    with capture_logs() as noted:
+        assert fast.look().outcome == "ok"
+    assert [(line["event"], line["url"]) for line in noted] == [("layout", worlds.ECCP)]
+    one, other = (row["layout"] for row in rows(fast.installation, t.Reading))
+    assert one != other
     assert beliefs(fast.installation) == before
 
 

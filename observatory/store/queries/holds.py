@@ -21,6 +21,9 @@ from observatory.store import tables as t
 from observatory.store.columns import AnyRow
 from observatory.store.queries.looks import GOOD_OUTCOMES, released
 
+MOST_NAMES = 500
+"""Names of a held reading that are looked up: more than any page of ours has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -107,7 +110,7 @@ def _stated(db: Connection, pages: set[tuple[str, str]]) -> dict[tuple[str, str]
 def _named(db: Connection, held: Sequence[AnyRow]) -> dict[int, set[int]]:
     """Give the entities that each held reading names."""
     names = {row.id: {fold(name) for ref in _about(row) for name in ref.names} for row in held}
-    wanted = {name for own in names.values() for name in own}
+    wanted = sorted({name for own in names.values() for name in own})[:MOST_NAMES]
     known: dict[str, set[int]] = {}
     for name, entity in db.execute(
         select(t.Name.fold, t.Name.entity).where(t.Name.fold.in_(wanted))
