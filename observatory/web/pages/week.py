@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Response, redirect
 
+from observatory.domain.clean.dates import YEARS
 from observatory.domain.weeks import Week
 from observatory.present import changes as changing
 from observatory.present import dates, endings
@@ -106,10 +107,10 @@ def _week(name: str) -> Week:
         found = Week.parse(name)
     except ValueError:
         asking.absent(N_("A week is written as 2026-W47, not %(given)s."), given=repr(name[:20]))
-    if found.year not in asking.YEARS:
+    if found.year not in YEARS:
         asking.absent(
             asking.OUT_OF_TIME,
-            name="week", given=found, first=asking.YEARS[0], last=asking.YEARS[-1],
+            name="week", given=found, first=YEARS[0], last=YEARS[-1],
         )  # fmt: skip
     if found.monday > site().today:
         asking.absent(N_("Week %(name)s has not begun."), name=str(found))
