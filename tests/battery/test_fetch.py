@@ -204,7 +204,7 @@ BOMBS = {
     "zstd": ("zstd", zstd_bomb(), "bad_response"),
 }
 CHILD = """
-import json, resource, sys
+import json, sys
 from datetime import UTC, datetime
 from observatory.harvest.door import Door
 from observatory.harvest.pace import Forgetful
@@ -214,10 +214,13 @@ door = Door(Forgetful(), user_agent="Observatory/1", allow=[host], delay=0.0, re
 def fetch(name):
     came = door.fetch(f"http://{host}/{name}", frozenset([host]), at=datetime.now(UTC))
     return getattr(came, "reason", None) and came.reason.code or type(came).__name__
+def peak():  # of this program; what getrusage tells begins with the parent's
+    lines = open("/proc/self/status").read().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 fetch("plain")
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 found = {name: fetch(name) for name in names}
-print(json.dumps([found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before]))
+print(json.dumps([found, peak() - before]))
 """
 
 
@@ -233,7 +236,7 @@ def test_bombs_are_stopped_at_the_cap_and_take_little_memory(server: Server) -> 
     )  # fmt: skip
     found, kilobytes = json.loads(done.stdout)
     assert found == {name: expected for name, (_, _, expected) in BOMBS.items()}
-    assert kilobytes < 64_000
+    assert 1_000 < kilobytes < 64_000
 
 
 def visit_in_a_process(url: str, server: Server, times: int) -> int:
