@@ -143,6 +143,8 @@ def decided(
 
 def doubts(page: Article, said: Sequence[Fact | Event]) -> Iterator[str]:
     """Say what an article of this kind should have given and did not."""
+    if page.doubt:
+        yield page.doubt
     given = {one.property if isinstance(one, Fact) else one.kind for one in said}
     if _CALL.match(fold(page.title)) and "deadline" not in given:
         yield "a call without its last day"

@@ -77,7 +77,7 @@ _ASKED = re.compile(
     r"|\bminim\w+ de\b.{0,30}\b(?:membres|adherents|entreprises)\b"
 )
 _SUM = re.compile(
-    r"\d[\d .,\u00a0\u202f]*\s?(?:(?:millions?|milliards?)\s(?:de\s|d[’'])?)?"
+    r"(?<!\d)\d[\d .,\u00a0\u202f]{0,30}+(?:(?:millions?|milliards?)\s(?:de\s|d[’'])?)?"
     r"(?:[KM]{0,2}DHS?|dirhams?|MAD)\b(?!\s?(?:/|par|chaque))"
 )
 _FUNDED = re.compile(r"\b(?:enveloppe|budget|fonds|dotation|subvention|montant)\b")

@@ -19,10 +19,12 @@ from observatory.harvest import (
     follow,
     squeeze,
 )
+from scrapers._doubt import two_dates
 from scrapers._news import (
     LONGEST,
     PROGRAMME,
     language,
+    own_dates,
     speaks_in_general,
     without_contacts,
 )
@@ -60,12 +62,16 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: ``area`` is its text alone, ``lines`` that text up to "Lire Aussi"."""
+    """One article: ``area`` is its text alone, ``lines`` that text up to "Lire Aussi".
+
+    ``doubt`` says that it claims two days; empty if it does not.
+    """
 
     title: str
     published: str
     area: Page
     lines: tuple[str, ...]
+    doubt: str = ""
 
     @property
     def text(self) -> str:
@@ -121,7 +127,10 @@ def article(page: Page) -> Article:
         raise NothingFound("the page has no article")
     if not _is_named_by(page.url, " ".join((title, *lines))):
         raise NothingFound("the article shares no word with its address")
-    return Article(title, _published(area, lines), part, tuple(lines))
+    published = _published(area, lines)
+    claimed = [page.meta("article:published_time")[:10], *_attributes(area), *own_dates(lines)]
+    doubt = two_dates(published, filter(None, claimed), page.lang)
+    return Article(title, published, part, tuple(lines), doubt)
 
 
 def told(kind: str, url: str, title: str, published: str, text: str) -> Iterator[Event]:
@@ -171,6 +180,12 @@ def _published(area: Tag, lines: list[str]) -> str:
         return found.group() if found else said or str(time.get("datetime") or "")[:10]
     found = _NUMERIC.search(lines[0][:200]) if lines else None
     return found.group() if found else ""
+
+
+def _attributes(area: Tag) -> list[str]:
+    """Give the day that stands in the markup of the printed one."""
+    time = area.select_one("time")
+    return [str(time.get("datetime") or "")[:10]] if time is not None else []
 
 
 def _first(page: Page, selectors: tuple[str, ...]) -> Tag:

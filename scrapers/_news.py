@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from observatory.harvest import fold, squeeze
 
@@ -30,6 +31,11 @@ _CONTACT = re.compile(
     r"|(?<![\w.,])(?:\+|00)?\d(?:[ .()/-]{0,2}\d){8,14}(?!\w)",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(
+    r"\s*(?:(?:[A-ZÀ-Ý][\w’'-]+ ?){1,3},\s)?(?:le\s)?"
+    r"(\d{1,2}/\d{1,2}/\d{4}|(?:[^\W\d]+,?\s)?\d{1,2}\s[^\W\d]+\s\d{4})\b"
+)
+_AGENCY = re.compile(r"\(\s?(?:MAP|ومع)\s?[:\-–/,]?\s?([^()]{6,40}?)\s?\)\s*\.?$")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _WORDS = re.compile(r"[a-z']+")
 _OF = {
@@ -107,6 +113,14 @@ def without_contacts(text: str) -> str:
 def has_contact(text: str) -> bool:
     """Say whether an e-mail address or a telephone number stands in ``text``."""
     return bool(_CONTACT.search(text))
+
+
+def own_dates(lines: Sequence[str]) -> list[str]:
+    """Give the days that a text prints as its own: at its head, and after an agency at its foot."""
+    if not lines:
+        return []
+    found = [_DATELINE.match(lines[0]), *(_AGENCY.search(line[-80:]) for line in lines[-2:])]
+    return [squeeze(match.group(1)) for match in found if match]
 
 
 def language(text: str, otherwise: str = "") -> str:

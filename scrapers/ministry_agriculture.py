@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from observatory.harvest import Event, Page, Ref, Said, Source, fold
+from scrapers._doubt import Doubtful
 from scrapers._ministry import article, next_page, one_event, teasers, told
 from scrapers._news import speaks_of_clusters, speaks_of_labelling
 
@@ -37,7 +38,10 @@ def read(page: Page) -> Iterator[Said]:
     """Read the list of news, or one article."""
     if not urlsplit(page.url).path.rstrip("/").endswith("/actualites"):
         one = article(page)
-        yield from _events(page.canonical_url, one.title, one.published, one.text)
+        told = list(_events(page.canonical_url, one.title, one.published, one.text))
+        yield from told
+        if told and one.doubt:
+            raise Doubtful([one.doubt])
         return
     for item in teasers(page):
         yield from _events(item.url, item.title, item.published, item.text)

@@ -13,10 +13,12 @@ import re
 from collections.abc import Iterator
 
 from observatory.harvest import Event, Item, Page, Ref, Source, fold
+from scrapers._doubt import two_dates
 from scrapers._feed import items
 from scrapers._news import (
     PROGRAMME,
     language,
+    own_dates,
     speaks_in_general,
     speaks_of_calls,
     speaks_of_clusters,
@@ -89,4 +91,5 @@ def _told(page: Page, item: Item, text: str) -> Iterator[Event]:
             payload={"title": item.title, "url": item.url, "feed": page.url},
             locator=f"item {item.id or item.url}",
             scope="items",
+            note=two_dates(item.published, own_dates([item.content or item.summary])),
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from observatory.domain.facts import Citation, Event, Fact, Follow, Ref, Said, follow
 from observatory.harvest.address import absolute, clean_url, identity
 from observatory.harvest.cells import Cell, Column, Row
+from observatory.harvest.days import day
 from observatory.harvest.feed import Item, feed_items, plain
 from observatory.harvest.labels import labelled
 from observatory.harvest.misread import BadAddress, Misread, NothingFound, UnknownHeader
@@ -40,6 +41,7 @@ __all__ = [
     "clean_url",
     "count",
     "curated_url",
+    "day",
     "expected",
     "feed_items",
     "fold",
