@@ -54,6 +54,11 @@ _CHALLENGED = (
     "|ddos-guard|security check|please wait|are you a robot|are you human|robot or human"
     "|verify you are human"
 )
+_CONSENT = (
+    "before you continue|avant de continuer|before continuing|cookie consent|consent required"
+    "|your privacy choices|we value your privacy|nous respectons votre vie privee"
+    "|votre vie privee|gestion des cookies|قبل المتابعة"
+)
 _PAYWALL = (
     "deja abonne|already a subscriber|cet article est reserve aux abonnes"
     "|article reserve aux abonnes|contenu reserve aux abonnes|هذا المقال مخصص للمشتركين"
@@ -66,6 +71,7 @@ def _folded(phrases: str) -> frozenset[str]:
 
 LOGIN, GONE, CLOSED, DEFAULT = map(_folded, (_LOGIN, _GONE, _CLOSED, _DEFAULT))
 REFUSED, CHALLENGED, PAYWALL = map(_folded, (_REFUSED, _CHALLENGED, _PAYWALL))
+CONSENT = _folded(_CONSENT)
 CRASHED = _folded(_CRASHED)
 
 _CHALLENGE_MARKS = re.compile(
@@ -111,6 +117,8 @@ def _found(page: Page) -> Iterator[Reason]:
         yield Reason("challenge", "the page tests whether the visitor is a person")
     elif bare and (_entitled(page, REFUSED) or "the requested url was rejected" in page.folded):
         yield Reason("challenge", "a firewall refused the request")
+    elif bare and _is_consent(page):
+        yield Reason("challenge", "the page asks for consent to cookies before it shows anything")
     elif _is_login(page):
         yield Reason("login", "the page asks for a login")
     elif _entitled(page, GONE) or (bare and _opens_with(page, GONE)):
@@ -139,6 +147,15 @@ def _entitled(page: Page, phrases: frozenset[str]) -> bool:
     heading = next((line.text for line in page.lines if line.heading), "")
     said = (page.title, _CUT.split(page.title, maxsplit=1)[0], heading)
     return any(_bare(part) in phrases for part in said)
+
+
+def _is_consent(page: Page) -> bool:
+    """Say whether consent is all that a page is about: a banner stands beside other headings."""
+    headings = [_bare(line.text) for line in page.lines if line.heading]
+    entitled = _bare(_CUT.split(page.title, maxsplit=1)[0]) in CONSENT
+    return "cookie" in page.folded and (
+        entitled or (headings != [] and CONSENT.issuperset(headings))
+    )
 
 
 def _opens_with(page: Page, phrases: frozenset[str]) -> bool:

@@ -65,8 +65,16 @@ def _position(url: str, said: dict[str, str]) -> str:
     turns = {name: number for name, number in said.items() if _NUMBERS.fullmatch(number)}
     if in_path := _TURN.search(urlsplit(url).path):
         turns["/page"] = in_path.group(1)
-    kept = {name: re.sub(r"(?:,0)+$", "", number) for name, number in turns.items()}
+    kept = {name: _without_first_pages(number) for name, number in turns.items()}
     return "&".join(f"{name}={n}" for name, n in sorted(kept.items()) if n != "0")
+
+
+def _without_first_pages(numbers: str) -> str:
+    """Leave out the zeros at the end: the lists after the last that is turned stand at the first."""
+    told = numbers.split(",")
+    while len(told) > 1 and told[-1] == "0":
+        told.pop()
+    return ",".join(told)
 
 
 def _short(page: Page) -> str:

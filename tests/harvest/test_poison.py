@@ -73,6 +73,7 @@ THE_PAGE = [
     whole("Profil", "<h2>User login</h2><input type='password'><h1>CISE</h1><p>Un cluster.</p>"),
     whole("Abonnés", ARTICLE.format("Offre") + "</p><p>Déjà abonné ? Lisez aussi la suite.</p>"),
     whole("Fiche", "<h1>Cluster</h1><p>Created in 1404.</p>"),
+    whole("Fiche", "<h2>We value your privacy</h2><p>Cookies</p><h1>CISE</h1><p>Un cluster.</p>"),
     '<?xml version="1.0"?><rss version="2.0"><channel/></rss>',
     '{"success": true}',
 ]
