@@ -29,7 +29,7 @@ UNSEEN = {"Cc", "Cs", "Cn", "Co"}
 
 def faults(page: str) -> Iterator[str]:
     """Name what in a page would do something, or break out of where it stands."""
-    soup = BeautifulSoup(page, "html5lib")
+    soup = BeautifulSoup(page, "lxml")
     yield from (f"a tag: {tag}" for tag in soup.select(BAD_TAGS))
     for tag in soup.find_all(True):
         for name, given in tag.attrs.items():

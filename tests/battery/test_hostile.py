@@ -89,13 +89,12 @@ def shout(installation: Installation, web: Web, url: str = START) -> Report:
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
-    """Read the reviewed record and the hostile page; find every way into the site."""
+    """Read the hostile page where bodies are known; find every way into the site."""
     folder = tmp_path_factory.mktemp("hostile")
     settings = Settings(data=folder, scrapers=SOURCES, url="https://clusters.example")
     installation = open_installation(settings)
     upgrade(installation.database, now=AT, url=settings.url, keep=folder)
     prepare(installation, AT)
-    collect(installation, installation.sources["record"], None, AT)
     with Web() as web:
         report = shout(installation, web)
     app = create_app(settings, lambda: AT + timedelta(hours=1))
