@@ -20,9 +20,6 @@ MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
 APART = timedelta(days=1)
 """Two looks this far apart are two looks: what both lack is gone."""
 
-Held = tuple[dict[str, set[str]], int]
-"""What stands, by record, and how many changes were told, those of feeds and all others."""
-
 
 @dataclass
 class Looking:
@@ -45,9 +42,13 @@ class Looking:
         self.web.put(self.url, Answer(text.encode(), content_type=self.content_type))
         return collect(self.installation, self.loaded, self._door, self.now)
 
-    def held(self) -> Held:
-        """Give all that may not move."""
-        return standing(self.installation), len(told(self.installation, retrospective=True))
+    def held(self) -> dict[str, set[str]]:
+        """Give what stands, by record."""
+        return standing(self.installation)
+
+    def told(self) -> int:
+        """Give how many changes were told, those of feeds and all others."""
+        return len(told(self.installation, retrospective=True))
 
 
 def alone(installation: Installation, web: Web, saved: Saved) -> Looking:
