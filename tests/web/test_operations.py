@@ -61,7 +61,7 @@ def watched(
     stores.clear()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(watched: Installation) -> Iterator[FlaskClient]:
     app = create_app(watched.settings, lambda: NOW)
     yield app.test_client()
