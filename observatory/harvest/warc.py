@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -61,7 +60,7 @@ class Warc:
                 records = ArchiveIterator(stream)
                 for record in records:
                     self._note(record, records.get_record_offset())
-        except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
+        except Exception as error:  # of a file cut short the library raises whatever comes
             raise BadSource(f"{file} cannot be read as a WARC file: {error}") from error
 
     @property
@@ -84,11 +83,14 @@ class Warc:
             return Refusal(Reason("not_found", "the file has the revisit of a page, not the page"))
         with self._file.open("rb") as stream:
             stream.seek(offset)
-            record = next(iter(ArchiveIterator(stream)))
+            record = next(iter(ArchiveIterator(stream, check_digests="record")))
             body = record.content_stream().read(LARGEST + 1)
             headers = _headers(record)
+            whole = record.raw_stream.read(1) == b"" and record.digest_checker.passed is not False
         if len(body) > LARGEST:
             return Refusal(Reason("too_large", f"the page is larger than {LARGEST} bytes"))
+        if not whole:
+            return Refusal(Reason("truncated", "the page does not have the digest of its record"))
         kind = headers.get("content-type", "")
         return Fetched(capture.url, capture.url, 200, headers, body, kind, False, at)
 

@@ -121,7 +121,7 @@ def _rows(text: str) -> tuple[list[dict[str, str]], str]:
 
 
 def _objects(text: str) -> Iterator[dict[str, str]]:
-    for line in text.splitlines():
+    for line in filter(str.strip, text.splitlines()):
         row = json.loads(line)
         row.setdefault("mimetype", row.get("mime", ""))
         row.setdefault("statuscode", row.get("status", "-"))
