@@ -94,8 +94,8 @@ class _Gathering:
     def page(self, url: str) -> list[str]:
         """Keep the captures of one address; give the further addresses that they lead to."""
         with self.installation.database.read() as db:
-            kept = {(k.at, k.place): k for k in kept_captures(db, self.loaded.name, url)}
-        known = {k.digest: k for k in kept.values()}
+            kept = {k.at: k for k in kept_captures(db, self.loaded.name, url)}
+        known = {k.digest: k for k in kept.values() if k.digest}
         try:
             held = self.archive.captures(url)
         except Misread as error:
@@ -104,7 +104,7 @@ class _Gathering:
         captures = [c for c in held if self.since <= c.at <= self.now]
         self.found.captures += len(captures)
         for capture in stretches(captures):
-            if (capture.at, capture.place) in kept:
+            if capture.at in kept:
                 continue
             self.progress(f"{capture.at:%Y-%m-%d} {url}")
             if capture.digest not in known:
@@ -131,7 +131,7 @@ class _Gathering:
         with self.installation.database.write() as db:
             ledger.keep_snapshot(db, sha256, len(came.body), came.content_type, self.now)
         return KeptCapture(
-            capture.at, capture.place, capture.digest, sha256, came.content_type, capture.url,
+            capture.at, capture.digest, sha256, came.content_type, capture.url,
             dict(came.headers),
         )  # fmt: skip
 

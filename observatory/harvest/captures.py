@@ -22,6 +22,8 @@ from observatory.harvest.misread import BadAddress
 class Capture:
     """One address as it stood ``at`` a moment. Equal digests are equal bytes, whenever taken.
 
+    The digest is SHA-1 in base 32, as web archives and WARC files have it, or one of another kind.
+
     ``place`` is where the capture is: an address, or the name of a file and a place in it.
     """
 

@@ -107,6 +107,7 @@ class Warc:
         except (BadAddress, ValueError):
             return
         digest = record.rec_headers.get_header("WARC-Payload-Digest") or ""
+        digest = digest.removeprefix("sha1:")
         if not digest:
             digest = (
                 f"sha256:{hashlib.sha256(record.content_stream().read(LARGEST + 1)).hexdigest()}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete
@@ -11,10 +12,13 @@ from sqlalchemy import delete
 from observatory.engine.backfill import Backfilled, backfill
 from observatory.engine.doors import open_wayback
 from observatory.engine.rebuilding import differences
+from observatory.harvest.warc import KeptPage, Warc, write_warc
 from observatory.store import tables as t
 from observatory.store.queries import sources
+from observatory.store.queries.kept import kept_looks
 from tests import worlds
 from tests.archives import WebArchive
+from tests.conftest import Stores
 from tests.telling import lines, rows, standing, told
 from tests.worlds import PROFILE, World, days_pass
 
@@ -243,3 +247,37 @@ def test_one_list_whole_on_its_page_ends_what_it_no_longer_names(
     look_back(world, archive, "eccp_morocco")
     gone = [c for c in told(world.installation, retrospective=True) if c.kind == "no_longer_listed"]
     assert [(c.not_before, c.not_after) for c in gone] == [(day("2022-01-01"), day("2023-01-01"))]
+
+
+def handed_over(world: World, folder: Path) -> tuple[Path, int]:
+    """Write all that is kept of the profile into a WARC file; give how many looks it has."""
+    with world.installation.database.read() as db:
+        looks = kept_looks(db, "profile", None)
+    body = world.installation.archive.body
+    pages = [KeptPage(k.url, k.at, k.headers, body(k.sha256)) for k in looks]
+    return folder / "kept.warc.gz", write_warc(folder / "kept.warc.gz", pages, "test")
+
+
+def test_what_we_handed_over_ourselves_says_nothing_new(
+    remembered: World, archive: WebArchive, tmp_path: Path
+) -> None:
+    look_back(remembered, archive)
+    file, looks = handed_over(remembered, tmp_path)
+    visits = len(rows(remembered.installation, t.Visit))
+    loaded = remembered.installation.sources["profile"]
+    days_pass(remembered, 1)
+    found = backfill(remembered.installation, loaded, Warc(file), remembered.now)
+    assert (found.gathered.captures, found.gathered.fetched) == (looks, 0)
+    assert len(rows(remembered.installation, t.Visit)) == visits
+
+
+def test_an_installation_of_elsewhere_takes_over_what_was_handed_over(
+    remembered: World, archive: WebArchive, stores: Stores, tmp_path: Path
+) -> None:
+    look_back(remembered, archive)
+    file, _ = handed_over(remembered, tmp_path)
+    there = World(stores.installation("sqlite"), remembered.web, remembered.now)
+    loaded = there.installation.sources["profile"]
+    backfill(there.installation, loaded, Warc(file), there.now)
+    assert spells(there, "members_companies") == spells(remembered, "members_companies")
+    assert differences(there.installation, there.now) == []

@@ -60,10 +60,9 @@ def kept_pages(db: Connection, source: str) -> list[KeptPage]:
 
 @dataclass(frozen=True, slots=True)
 class KeptCapture:
-    """A capture of an archive that was kept, with the digest by which the archive knows it."""
+    """A look of which the bytes are kept; a capture has the ``digest`` that archives give it."""
 
     at: datetime
-    place: str
     digest: str
     sha256: str
     content_type: str
@@ -85,17 +84,17 @@ class WaitingLook:
 
 
 def kept_captures(db: Connection, source: str, url: str) -> list[KeptCapture]:
-    """Give the captures of an address that are kept, judged or not."""
+    """Give the looks at an address that brought bytes: captures, judged or not, and our own."""
     v = t.Visit
     query = (
-        select(v.at, v.capture, v.headers, t.Snapshot.sha256, t.Snapshot.content_type, v.final_url)
+        select(v.at, v.headers, t.Snapshot.sha256, t.Snapshot.content_type, v.final_url)
         .join(t.Snapshot, t.Snapshot.sha256 == v.sha256)
-        .where(v.source == source, v.url == url, v.capture != "")
+        .where(v.source == source, v.url == url)
         .order_by(v.at, v.id)
     )
     return [
         KeptCapture(
-            row.at, row.capture, row.headers.get(ledger.DIGEST, ""), row.sha256, row.content_type,
+            row.at, row.headers.get(ledger.DIGEST, ""), row.sha256, row.content_type,
             row.final_url, {k: said for k, said in row.headers.items() if k != ledger.DIGEST},
         )
         for row in db.execute(query)
