@@ -54,13 +54,13 @@ def verifying(client: FlaskClient, *paths: str) -> set[str]:
 
 @pytest.mark.battery("T033")
 def test_a_list_that_is_suddenly_empty_or_short_is_not_believed(fast: World) -> None:
-    many = {f"Member {n}": str(n + 10) for n in range(30)}
+    many = {f"Member {n}": str(n + 10) for n in range(15)}
     worlds.list_says(fast.web, many)
     assert fast.look("partners").outcome == "ok"
     before = beliefs(fast.installation)
     for left, outcome, code in (
         (0, "rejected", "nothing_found"),
-        (23, "quarantined", "records_gone"),
+        (11, "quarantined", "records_gone"),
     ):
         worlds.list_says(fast.web, dict(list(many.items())[:left]))
         days_pass(fast)
@@ -69,7 +69,7 @@ def test_a_list_that_is_suddenly_empty_or_short_is_not_believed(fast: World) -> 
         assert beliefs(fast.installation) == before
     with fast.installation.database.read() as db:
         (asked,) = review.waiting(db)["readings"]
-    assert "7 of 30 records are gone" in asked["why"]
+    assert "4 of 15 records are gone" in asked["why"]
 
 
 @pytest.mark.battery("T037")
@@ -220,11 +220,10 @@ def test_a_column_that_went_away_is_held_and_withdraws_nothing(fast: World) -> N
     assert fast.look().outcome == "ok"
 
 
-@pytest.mark.parametrize("name", ["МOVE", "MОVЕ"])
-def test_a_name_in_look_alike_letters_is_held(fast: World, name: str) -> None:
+def test_a_name_in_look_alike_letters_is_held(fast: World) -> None:
     fast.look()
     before = beliefs(fast.installation)
-    fast.rows["MOVE"] = replace(fast.rows["MOVE"], acronym=name)
+    fast.rows["MOVE"] = replace(fast.rows["MOVE"], acronym="МOVE")
     fast.publish()
     days_pass(fast)
     report = fast.look()

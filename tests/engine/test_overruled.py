@@ -27,7 +27,8 @@ def says(world: World, name: str, days: float = 7) -> str:
 
 
 def number_of(world: World, value: str) -> int:
-    return max(r["id"] for r in rows(world.installation, t.Statement) if r["value"] == value)
+    found = rows(world.installation, t.Statement)
+    return max(int(row["id"]) for row in found if row["value"] == value)
 
 
 def set_aside(world: World, value: str) -> int:
