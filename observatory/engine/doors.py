@@ -70,11 +70,17 @@ class Remembered:
             _keep(db, host, robots_status=status, robots_text=text, robots_at=time.time())
 
     def move(self, host: str, rule: Callable[[float], float]) -> float:
-        """Move the moment before which ``host`` is left alone, as the one writer of the store."""
-        with self._database.write() as db:
-            was = float(db.scalar(_FREE, {"of": host}) or 0.0)
-            if (now := rule(was)) != was:
-                _keep(db, host, free_at=now)
+        """Move the moment before which ``host`` is left alone, as the one writer of the store.
+
+        Who only looks, as the rule leaves the moment where it is, waits for no writer.
+        """
+        with self._database.read() as db:
+            was = _free(db, host)
+        if rule(was) != was:
+            with self._database.write() as db:
+                was = _free(db, host)
+                if (now := rule(was)) != was:
+                    _keep(db, host, free_at=now)
         return was
 
     def answered(self, host: str, rule: Callable[[Answering], Answering]) -> Answering:
@@ -87,6 +93,10 @@ class Remembered:
                 now = rule(was)
                 _keep(db, host, verdict=now.verdict, since=now.since, misses=now.misses)
         return was
+
+
+def _free(db: Connection, host: str) -> float:
+    return float(db.scalar(_FREE, {"of": host}) or 0.0)
 
 
 def _answering(db: Connection, host: str) -> Answering:

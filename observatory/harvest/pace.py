@@ -24,7 +24,7 @@ PATIENCE = 61.0
 HOP_PAUSE = 1.0
 """Seconds at most between a redirect and its target, which are one visit."""
 LOOK_AGAIN = 0.1
-"""Seconds until a host that another is visiting is looked at again, where there is no pause."""
+"""Seconds until a host that is held is looked at again by who knows no pause."""
 
 
 class Memory(Protocol):
@@ -103,11 +103,15 @@ class Pace:
     def turn(self, host: str, delay: float, *, hop: bool = False) -> Iterator[None]:
         """Wait until ``host`` is free, hold it for one request, and for ``delay`` seconds after it.
 
+        Who asks without any pause keeps nobody off: then the host is not held either.
         ``hop``: the request goes on with a visit that is under way, so that our own last pause need
         not be waited for. Raises ``Misread`` (``rate_limited``) if the host must be left alone for
         longer than patience.
         """
         taken = self._take(host, delay, hop)
+        if not delay:
+            yield
+            return
         try:
             yield
         finally:
@@ -124,7 +128,7 @@ class Pace:
         begun = self._wall()
         while True:
             now = self._wall()
-            until = now + self._longest
+            until = now + self._longest if delay else 0.0
             ahead = self._try(host, now, until, begun + HOP_PAUSE if hop else math.inf)
             if not ahead:
                 return until
@@ -143,7 +147,7 @@ class Pace:
         def ahead(free: float) -> float:
             return _ahead(min(free, ours) if free == self._ours.get(host) else free, now)
 
-        return ahead(self._memory.move(host, lambda free: free if ahead(free) else until))
+        return ahead(self._memory.move(host, lambda free: free if ahead(free) else until or free))
 
 
 def _ahead(free: float, now: float) -> float:
