@@ -54,6 +54,20 @@ def next_page(page: Page, rows: Iterable[Row]) -> Iterator[Follow]:
     yield from map(follow, found)
 
 
+def by_number(page: Page, given: bool, last: int) -> Iterator[Follow]:
+    """Ask for the page after this one where a list has no pager that can be read.
+
+    The pages count from 0, the list ends with the first that gives nothing or only what was
+    given before, and nothing beyond page ``last`` is asked for.
+    """
+    here, _, query = page.url.partition("?")
+    said = parse_qs(query).get("page", ["0"])[-1]
+    number = int(said) + 1 if said.isascii() and said.isdigit() else 0
+    if given and 0 < number <= last:
+        others = "".join(f"{pair}&" for pair in query.split("&") if pair and pair[:5] != "page=")
+        yield follow(f"{here}?{others}page={number}")
+
+
 def _table(element: HtmlElement) -> HtmlElement | None:
     return next(element.iterancestors("table"), None)
 
