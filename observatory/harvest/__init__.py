@@ -8,7 +8,7 @@ from observatory.harvest.feed import Item, feed_items, plain
 from observatory.harvest.labels import labelled
 from observatory.harvest.misread import BadAddress, Misread, NothingFound, UnknownHeader
 from observatory.harvest.page import Page
-from observatory.harvest.pdf import Paragraph, Pdf
+from observatory.harvest.pdf import Pdf
 from observatory.harvest.reading import count, expected, read_page
 from observatory.harvest.sitemap import Entry, sitemap_entries
 from observatory.harvest.source import Loaded, Source, bundle, curated_url, load
@@ -29,7 +29,6 @@ __all__ = [
     "Misread",
     "NothingFound",
     "Page",
-    "Paragraph",
     "Pdf",
     "Ref",
     "Row",

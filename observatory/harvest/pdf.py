@@ -20,8 +20,9 @@ from typing import Any
 from observatory.domain.extract import Reason
 from observatory.harvest.cells import Cell, Column, Row, which
 from observatory.harvest.misread import Misread, UnknownHeader
-from observatory.harvest.pdf_text import ARABIC, damage, unbroken
-from observatory.harvest.text import fold, squeeze
+from observatory.harvest.pdf_lines import Paragraph, PdfLine, paragraphs, without_running
+from observatory.harvest.pdf_text import ARABIC, damage
+from observatory.harvest.text import squeeze
 
 WORKER = Path(__file__).with_name("pdf_worker.py")
 MARK = b"%PDF-"
@@ -31,12 +32,6 @@ _NEAR = 1_024
 
 ARABIC_AT_MOST = 0.1
 """Share of Arabic letters up to which they are a bilingual letterhead, which is left out."""
-_EDGE = 0.12
-"""Part of a page's height, at its head and at its foot, where lines that repeat are no text."""
-_BULLET = re.compile(
-    r"(?:[•▪●◦‣■□➢✓–—*-]|\uf0b7|\(?(?:\d{1,2}|[a-z])[.)°])\s+(?=\S)", re.IGNORECASE
-)
-_DIGITS = re.compile(r"\d+")
 _MADE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 REFUSALS: dict[str, tuple[str, str]] = {
@@ -67,52 +62,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-@dataclass(frozen=True, slots=True)
-class PdfLine:
-    """A line as printed: page and number on it from 1, box in points from the top left corner."""
-
-    page: int
-    number: int
-    text: str
-    box: tuple[float, float, float, float]
-    size: float
-
-    @property
-    def place(self) -> str:
-        """Say where it stands: ``page 2, line 14 (72 540 410 552 pt)``."""
-        box = " ".join(f"{side:.0f}" for side in self.box)
-        return f"page {self.page}, line {self.number} ({box} pt)"
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Lines that belong together, on one line; ``item`` if it began with a bullet or a number.
-
-    ``lines`` hold where each part of it stands, ``heading`` says that its letters are larger than
-    those of most lines.
-    """
-
-    text: str
-    lines: tuple[PdfLine, ...]
-    item: bool = False
-    heading: bool = False
-
-    @property
-    def place(self) -> str:
-        """Say where its first line stands."""
-        return self.lines[0].place
-
-    def place_of(self, part: str) -> str:
-        """Say where the line stands that ``part`` of the text begins on."""
-        words = fold(part).split()
-        for count in range(min(len(words), 4), 0, -1):
-            start = " ".join(words[:count])
-            for line in self.lines:
-                if start in fold(line.text):
-                    return line.place
-        return self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +97,7 @@ class Pdf:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The text in paragraphs, words that a line's end broke put together again."""
-        sizes = sorted(line.size for line in self.lines)
-        usual = sizes[len(sizes) // 2] if sizes else 0.0
-        return tuple(_paragraph(lines, usual, self._words) for lines in _grouped(self.lines))
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(word for line in self.lines for word in fold(line.text).split())
+        return paragraphs(self.lines)
 
     def table(self, columns: tuple[Column, ...]) -> list[Row]:
         """Give the rows of the tables that have at least two of ``columns``.
@@ -222,7 +165,7 @@ def read_pdf(body: bytes, limits: Limits = LIMITS) -> Pdf:
     kept = [line for line in lines if not ARABIC.search(line.text)]
     return Pdf(
         found["pages"],
-        tuple(_without_running(kept, found["heights"])),
+        tuple(without_running(kept, found["heights"])),
         tuple(_without_arabic(table) for table in cells),
         _day(found["made"]),
         tuple(_doubts(found, words)),
@@ -253,24 +196,6 @@ def _refusal(why: str, limits: Limits) -> Misread:
     return Misread(Reason(code, said.format(**given)))
 
 
-def _without_running(lines: list[PdfLine], heights: list[float]) -> Iterator[PdfLine]:
-    """Leave out heads and feet: lines near an edge that stand so on most pages, numbers aside."""
-
-    def key(line: PdfLine) -> tuple[str, int]:
-        return _DIGITS.sub("0", fold(line.text)), round(line.box[1])
-
-    def near(line: PdfLine) -> bool:
-        height = heights[line.page - 1]
-        return line.box[3] < _EDGE * height or line.box[1] > (1 - _EDGE) * height
-
-    pages: dict[tuple[str, int], set[int]] = {}
-    for line in filter(near, lines):
-        pages.setdefault(key(line), set()).add(line.page)
-    for line in lines:
-        if not (near(line) and len(pages[key(line)]) * 2 > max(len(heights), 2)):
-            yield line
-
-
 def _without_arabic(table: PdfTable) -> PdfTable:
     rows = (tuple("" if ARABIC.search(cell) else cell for cell in row) for row in table.rows)
     return replace(table, rows=tuple(rows))
@@ -289,38 +214,6 @@ def _doubts(found: dict[str, Any], words: str) -> Iterator[str]:
     if found["crowded"]:
         pages = ", ".join(map(str, found["crowded"]))
         yield f"too many lines are drawn to look for tables on page {pages}"
-
-
-def _grouped(lines: tuple[PdfLine, ...]) -> Iterator[list[PdfLine]]:
-    """Group lines into paragraphs: a bullet, a gap, other letters or a new page begin one.
-
-    A sentence that a page's end breaks goes on: it ends without a stop, and the next line begins
-    without a capital.
-    """
-    held: list[PdfLine] = []
-    for line in lines:
-        if held and _begins(held[-1], line):
-            yield held
-            held = []
-        held.append(line)
-    if held:
-        yield held
-
-
-def _begins(before: PdfLine, line: PdfLine) -> bool:
-    if _BULLET.match(line.text) or abs(line.size - before.size) > 0.5:
-        return True
-    if line.page != before.page:
-        return before.text.endswith((".", ":", ";", "!", "?")) or not line.text[:1].islower()
-    return line.box[1] - before.box[3] > 0.7 * line.size
-
-
-def _paragraph(lines: list[PdfLine], usual: float, words: frozenset[str]) -> Paragraph:
-    text = lines[0].text
-    for line in lines[1:]:
-        text = unbroken(text, line.text, words)
-    bare = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
-    return Paragraph(bare, tuple(lines), bare != text, lines[0].size > usual + 0.5)
 
 
 def _rows(table: PdfTable, headers: list[tuple[str, Column | None]], body: int) -> Iterator[Row]:
