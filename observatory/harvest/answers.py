@@ -22,6 +22,8 @@ LONGEST_HOLD = 86_400.0
 """Seconds; a longer Retry-After is cut to a day."""
 PASSING = ("unreachable", "server_error", "truncated")
 """Failures that may be over in a moment."""
+ODD = (HTTPException, urllib3.exceptions.InvalidHeader)
+"""What is raised where an answer is no HTTP."""
 NO_NAME = "could not connect: the name of the host is not known"
 _HEADERS, _HEADER = 60, 2_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -149,9 +151,7 @@ def failure(error: Exception, *, reading: bool) -> Refusal:
         return Refusal(Reason("timeout", "the answer did not come in time"))
     if reading or any(isinstance(cause, IncompleteRead) for cause in chain):
         return Refusal(Reason("truncated", "the connection ended before the page did"))
-    odd = [
-        c for c in chain if isinstance(c, HTTPException) and not isinstance(c, RemoteDisconnected)
-    ]
+    odd = [c for c in chain if isinstance(c, ODD) and not isinstance(c, RemoteDisconnected)]
     if odd or not any(isinstance(cause, OSError) for cause in chain):
         return Refusal(Reason("bad_response", "the answer is not readable HTTP"))
     if any(isinstance(cause, socket.gaierror) for cause in chain):

@@ -31,6 +31,10 @@ def read_body(raw: Raw, encoding: str, length: str, cap: int, *, cut: bool = Fal
     ``cut`` takes what fits instead of refusing. Raises ``Misread`` (``too_large``, ``truncated``,
     ``bad_response``) and what the connection raises.
     """
+    lengths = {part.strip() for part in length.split(",")}
+    if length and not (len(lengths) == 1 and length.isascii() and lengths.pop().isdigit()):
+        # RFC 9112, 6.3: nobody can tell where such a page ends.
+        raise Misread(Reason("bad_response", "the page announces no length that can be"))
     if length.isascii() and length.isdigit() and int(length) > cap and not cut:
         raise Misread(Reason("too_large", f"the page announces more than {cap} bytes"))
     kept = bytearray()

@@ -150,10 +150,10 @@ def test_nothing_leaks_and_nobody_starves(
         states = {state.name: state for state in sources.states(db, (*ILL,))}
     said = complaints(installation, ended)
     for name in ILL:
-        state = states[name]
+        state, kind = states[name], name.partition("-")[0]
         assert state.failing_since, f"{name} counts as well: {state}"
         codes = {code for code, _ in state.reasons}
-        assert codes & KINDS[name.partition("-")[0]], (name, state.reasons)
+        assert codes & KINDS[kind], (name, state.reasons)
         assert any(one.startswith(f"{name}: ") for one in said), f"doctor does not name {name}"
     assert not any(one.startswith("well") for one in said)
     assert list(verify(installation, ended)) == []

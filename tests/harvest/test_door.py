@@ -380,6 +380,8 @@ CHUNK = b"1000\r\n" + b"x" * 4096 + b"\r\n"
     [
         (sends(HEAD + b"Content-Length: 1000\r\n\r\nshort"), "truncated"),
         (sends(HEAD + b"Content-Length: 1000000000\r\n\r\nshort"), "too_large"),
+        (sends(HEAD + b"Content-Length: -7\r\n\r\nshort"), "bad_response"),
+        (sends(HEAD + b"Content-Length: 3\r\nContent-Length: 5\r\n\r\nshort"), "bad_response"),
         (sends(HEAD + b"Transfer-Encoding: chunked\r\n\r\n1000\r\nshort"), "truncated"),
         (sends(HEAD + b"Transfer-Encoding: chunked\r\n\r\nrubbish\r\nshort"), "truncated"),
         (lambda c: flood(c, HEAD + b"Transfer-Encoding: chunked\r\n\r\n", CHUNK), "too_large"),
