@@ -86,7 +86,7 @@ class Warc:
             record = next(iter(ArchiveIterator(stream, check_digests="record")))
             body = record.content_stream().read(LARGEST + 1)
             headers = _headers(record)
-            whole = record.raw_stream.read(1) == b"" and record.digest_checker.passed is not False
+            whole = not record.raw_stream.limit and record.digest_checker.passed is not False
         if len(body) > LARGEST:
             return Refusal(Reason("too_large", f"the page is larger than {LARGEST} bytes"))
         if not whole:
@@ -99,7 +99,7 @@ class Warc:
             return
         status = record.http_headers.get_statuscode() if record.http_headers else "200"
         said = record.rec_headers.get_header("WARC-Target-URI") or ""
-        if status != "200":
+        if status != "200" or not record.rec_headers.get_header("Content-Length"):
             return
         try:
             url, key = clean_url(said), identity(said)
