@@ -199,7 +199,7 @@ class Folding:
         self._damage: dict[str, Mapping[str, frozenset[str]]] = {}
 
     @builtins.property
-    def open(self) -> tuple[Spell, ...]:
+    def standing(self) -> tuple[Spell, ...]:
         """Give the spells that are open now."""
         return tuple(self._open.values())
 

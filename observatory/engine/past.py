@@ -74,7 +74,7 @@ def _judge_all(
             loaded.source.starts
         )  # fmt: skip
         complete = frozenset() if alone else complete_lists(loaded, [page])
-        weighed = weigh(installation, db, loaded, look.run, look.at, [page], folding.open, complete)
+        weighed = weigh(installation, db, loaded, look.run, look.at, [page], folding.standing, complete)
         reasons = (*page.verdict.reasons, *((ALONE,) if alone and page.verdict.good else ()))
         word = outcome([(judge(reasons).word, False)])
         ledger.finish_run(
@@ -115,7 +115,7 @@ def _tell(
     dated_anew = _given_up(db, loaded, found)
     rows = []
     for look, _ in editions(installation, db, loaded, now)[-1].looks:
-        known = frozenset(spell.assertion.record for spell in folding.open)
+        known = frozenset(spell.assertion.record for spell in folding.standing)
         step = folding.take(look)
         moved = (*step.opened, *step.closed)
         if not any(ledger.statement_id(loaded.name, spell) in new for spell in moved):
