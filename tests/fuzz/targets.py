@@ -65,11 +65,12 @@ class Target:
 @cache
 def targets() -> dict[str, Target]:
     """Give all targets by name: every saved page's reader, every reviewed file, every rule."""
-    pages = {page.id: page.path.read_bytes() for page in saved_pages()}
+    saved_texts = [page for page in saved_pages() if page.path.suffix != ".pdf"]
+    pages = {page.id: page.path.read_bytes() for page in saved_texts}
     feeds = tuple(b for name, b in pages.items() if "feed" in name or name.startswith("press"))
     found = [
         Target(saved.id, partial(_read, saved.loaded, saved.says), (pages[saved.id],))
-        for saved in saved_pages()
+        for saved in saved_texts
     ]
     found += _reviewed()
     found += [

@@ -15,6 +15,7 @@ from tests.fuzz.watching import Watch
 
 SEEDS = st.sampled_from(seeds())
 SEEDED = st.integers(0, 2**32)
+RULES = ("page", "feed", "sitemap", "robots", "address", "encoding", "value")
 
 
 def stands(data: bytes, seed: int) -> None:
@@ -35,8 +36,22 @@ def test_no_mutated_input_breaks_anything(data: bytes, seed: int) -> None:
     stands(data, seed)
 
 
+@settings(max_examples=100)
+@given(st.sampled_from(RULES), st.text().map(str.encode) | st.binary(max_size=300))
+def test_no_text_and_no_bytes_break_a_rule(name: str, data: bytes) -> None:
+    """Addresses are clean once cleaned, dates are read back, no control character comes out."""
+    targets()[name].attempt(data)
+
+
 @pytest.mark.soak
-@settings(max_examples=20_000)
+@settings(max_examples=5_000)
+@given(st.sampled_from(RULES), st.text().map(str.encode) | st.binary(max_size=3000))
+def test_no_text_of_many_breaks_a_rule(name: str, data: bytes) -> None:
+    targets()[name].attempt(data)
+
+
+@pytest.mark.soak
+@settings(max_examples=5_000)
 @given(SEEDS, SEEDED)
 def test_no_input_of_many_breaks_anything(data: bytes, seed: int) -> None:
     stands(data, seed)
