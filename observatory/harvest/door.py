@@ -89,6 +89,7 @@ class Door:
         self._memory = memory
         self._pace = Pace(memory, wall, sleep, deadline)
         self._before: dict[str, Answering] = {}
+        self._answering: dict[str, Answering] = {}
         self._permission = Permission(memory, self._adapter, self._mirror, user_agent, wall)
         self._max_bytes, self._deadline = max_bytes, deadline
         self._max_redirects, self._retries = max_redirects, retries
@@ -145,6 +146,7 @@ class Door:
         host, verdict = site(parse(url).netloc), BY_REASON.get(code, WORKS)
         if verdict in REFUSING and host in self._before:
             before, moment = self._before.pop(host), at.timestamp()
+            self._answering.pop(host, None)
             self._memory.answered(host, lambda _: before.after(verdict, moment))
 
     def _walk(self, visit: _Visit) -> Answer:
@@ -238,8 +240,12 @@ class Door:
                 wait = max(self._delay, UNSAID_HOLD)
             if wait and not self._mirror:
                 self._pace.hold(host, wait)
-        if verdict:
-            self._before[host] = self._memory.answered(host, lambda was: was.after(verdict, moment))
+        if not verdict:
+            return
+        before = self._answering.get(host, Answering())
+        if before.verdict != WORKS or verdict != WORKS:  # else the memory knows it from us
+            before = self._memory.answered(host, lambda was: was.after(verdict, moment))
+        self._before[host], self._answering[host] = before, before.after(verdict, moment)
 
     def _rest(self, budget: Budget, seconds: float) -> None:
         if seconds > 0:
