@@ -35,18 +35,21 @@ class Walk:
         self._source, self._recall = source, recall
         self._waiting: deque[tuple[str, ...]] = deque()
         self._asked: set[str] = set()
+        self._met: set[str] = set()
         self._fetched = self._silent = 0
         self._endless: list[Reason] = []
         self._add((url,) for url in source.starts)
 
     def next(self) -> tuple[str, ...]:
         """Give the next address with its stand-ins; nothing at the end, at the cap, in silence."""
+        while self._waiting and _key(self._waiting[0][0]) in self._met:
+            self._waiting.popleft()
         enough = self._fetched >= self._source.max_pages or self._silent >= SILENT
         return () if enough or not self._waiting else self._waiting.popleft()
 
     def takes(self, url: str) -> bool:
         """Say whether a stand-in may be fetched now, and count it as asked for."""
-        new = self._fetched < self._source.max_pages and _key(url) not in self._asked
+        new = self._fetched < self._source.max_pages and not self._knows(_key(url))
         self._asked.add(_key(url))
         return new
 
@@ -83,7 +86,7 @@ class Walk:
         silent = any(reason.code in NO_ANSWER for reason in looked.verdict.reasons)
         self._silent = self._silent + 1 if silent else 0
         if looked.verdict.good and (looked.follows or self._waiting):
-            self._asked |= {f"{name} {looked.marks.position}" for name in looked.marks.names}
+            self._met |= {f"{name} {looked.marks.position}" for name in looked.marks.names}
         self._add(tuple(one.split(" ")) for one in looked.follows)
 
     def left(self) -> tuple[Reason, ...]:
@@ -98,9 +101,12 @@ class Walk:
     def _add(self, chains: Iterable[tuple[str, ...]]) -> None:
         for chain in chains:
             allowed = tuple(url for url in chain if self._source.allows(url))
-            if allowed and _key(allowed[0]) not in self._asked:
+            if allowed and not self._knows(_key(allowed[0])):
                 self._asked.add(_key(allowed[0]))
                 self._waiting.append(allowed)
+
+    def _knows(self, key: str) -> bool:
+        return key in self._asked or key in self._met
 
     def _says(self, looked: Looked) -> Said:
         """Give what a page says and where it leads, whichever record and page that stands on."""

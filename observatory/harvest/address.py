@@ -14,8 +14,8 @@ from observatory.domain.hosts import site as site
 from observatory.domain.web import LONGEST, fault
 from observatory.harvest.misread import BadAddress
 
-STAGING = (".hosted-temp.com",)
-"""Public copies of unfinished sites; nothing on them is published."""
+STAGING = (".hosted-temp.com", ".arc-cdn.net", ".only.wip.la")
+"""Public copies of sites, unfinished or mirrored; nobody publishes on them."""
 
 DEFAULT_PORT = {"http": 80, "https": 443}
 _TRACKING = re.compile(

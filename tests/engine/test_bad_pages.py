@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -82,7 +81,7 @@ BAD: dict[str, dict[str, tuple[What, str]]] = {
 }  # fmt: skip
 
 
-def of(line: str) -> Any:
+def of(line: str) -> pytest.MarkDecorator:
     """Try a test with every bad page of one line."""
     cases = [pytest.param(what, word, id=name) for name, (what, word) in BAD[line].items()]
     return pytest.mark.parametrize(("what", "word"), cases)
