@@ -74,7 +74,9 @@ def _judge_all(
             loaded.source.starts
         )  # fmt: skip
         complete = frozenset() if alone else complete_lists(loaded, [page])
-        weighed = weigh(installation, db, loaded, look.run, look.at, [page], folding.standing, complete)
+        weighed = weigh(
+            installation, db, loaded, look.run, look.at, [page], folding.standing, complete
+        )
         reasons = (*page.verdict.reasons, *((ALONE,) if alone and page.verdict.good else ()))
         word = outcome([(judge(reasons).word, False)])
         ledger.finish_run(

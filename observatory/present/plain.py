@@ -216,6 +216,7 @@ def run(row: RunRow) -> Plain:
         "at": row.at.isoformat(),
         "due_at": row.due_at.isoformat() if row.due_at else None,
         "outcome": row.outcome or ("cut off" if row.cut_off else "running"),
+        "captured": row.past,
         "reasons": [f"{code}: {said}" for code, said in row.reasons],
         "pages": row.pages,
         "facts": row.facts,

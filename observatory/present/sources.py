@@ -60,6 +60,7 @@ class RunView:
     pages: int
     facts: int
     changes: int
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,15 @@ def _run(row: RunRow, reader: Reader) -> RunView:
         outcome = _stands("cut_off" if row.cut_off else "running", reader)
     good = row.outcome in ("ok", "unchanged", "degraded")
     return RunView(
-        row.id, row.at, outcome, good, _sentences(row.reasons), row.pages, row.facts, row.changes
+        row.id,
+        row.at,
+        outcome,
+        good,
+        _sentences(row.reasons),
+        row.pages,
+        row.facts,
+        row.changes,
+        row.past,
     )
 
 

@@ -175,6 +175,8 @@ def test_the_past_is_no_visit_of_today(remembered: World, archive: WebArchive) -
     look_back(remembered, archive)
     with remembered.installation.database.read() as db:
         (after,) = sources.states(db, ("profile",))
+        log = sources.runs(db, "profile", 10)
+    assert [run.past for run in log] == [True] * 4 + [False]
     assert (after.health, after.last_run, after.last_good, after.last_due) == (
         before.health, before.last_run, before.last_good, worlds.MONDAY,
     )  # fmt: skip
