@@ -35,7 +35,9 @@ def sitemap_entries(page: Page) -> list[Entry]:
     raw = safe_xml(page)
     if raw.count(b"<loc>") > MOST:
         raise Misread(Reason("too_large", f"the sitemap has more than {MOST} entries"))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=True, remove_comments=True
+    )
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:

@@ -107,6 +107,11 @@ def test_a_sitemap_without_its_namespaces_is_read_as_far_as_it_goes() -> None:
     assert found == [Entry("https://a.ma/x")]
 
 
+def test_comments_of_a_sitemap_hide_no_address() -> None:
+    found = sitemap_entries(page("<urlset><url><loc><!-- a -->https://a.ma/x</loc></url></urlset>"))
+    assert found == [Entry("https://a.ma/x")]
+
+
 def test_an_instruction_alone_is_no_sitemap() -> None:
     with pytest.raises(NothingFound, match="no XML"):
         sitemap_entries(page("<?xml-stylesheet href='x'?>"))
