@@ -51,6 +51,8 @@ def _pages(*, every: bool) -> list[Saved]:
 
 ONE_OF_EACH = [pytest.param(page, id=page.id) for page in _pages(every=False)]
 ALL = [pytest.param(page, id=page.id) for page in _pages(every=True)]
+HTML = [pytest.param(p, id=p.id) for p in _pages(every=True) if p.path.suffix == ".html"]
+"""Mutants are of HTML: in XML the case of a name matters."""
 
 
 def harmless_is_no_news(look: Looking, saved: Saved, *, at_once: int) -> None:
@@ -104,7 +106,7 @@ def test_damaged_pages_change_nothing(saved: Saved, stores: Stores, web: Web) ->
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("saved", ALL)
+@pytest.mark.parametrize("saved", HTML)
 def test_no_mutant_of_any_page_changes_anything(saved: Saved, stores: Stores, web: Web) -> None:
     look = alone(stores.installation("sqlite"), web, saved)
     harmless_is_no_news(look, saved, at_once=1)
