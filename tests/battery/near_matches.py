@@ -6,11 +6,13 @@ import ast
 import importlib
 import pkgutil
 import re
-import re._constants as code
-import re._parser as parser
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+# What re is made of, which has no types.
+code: Any = importlib.import_module("re._constants")
+parser: Any = importlib.import_module("re._parser")
 
 _ANYTHING = "a1 é-ا@\n<"
 _CATEGORIES = {
