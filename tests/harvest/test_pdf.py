@@ -18,11 +18,11 @@ from observatory.harvest import (
     Page,
     Source,
     UnknownHeader,
-    pdf_text,
     read_page,
 )
-from observatory.harvest import pdf as reading
-from observatory.harvest.pdf import Limits, Pdf, is_pdf, read_pdf
+from observatory.harvest.pdf import Pdf, is_pdf, read_pdf, reading
+from observatory.harvest.pdf.damage import damage
+from observatory.harvest.pdf.reading import Limits
 from observatory.harvest.poison import poison
 from tests.documents import Drawn, Ruled, Words, assembled, paragraphs, pdf
 from tests.harvest.pages import NOON
@@ -184,7 +184,7 @@ def test_an_arabic_letterhead_is_left_out() -> None:
     ],
 )
 def test_damaged_text_is_flagged(text: str, said: str) -> None:
-    assert list(pdf_text.damage(text)) == [said]
+    assert list(damage(text)) == [said]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_damaged_text_is_flagged(text: str, said: str) -> None:
     ],
 )
 def test_text_that_is_well_is_not(text: str) -> None:
-    assert list(pdf_text.damage(text)) == []
+    assert list(damage(text)) == []
 
 
 def read(body: bytes) -> Extract:

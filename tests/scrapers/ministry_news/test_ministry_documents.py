@@ -11,9 +11,8 @@ from observatory.domain.extract import Extract
 from observatory.domain.gate import judge_extract
 from observatory.engine.collect import collect
 from observatory.engine.doors import open_door
-from observatory.harvest import pdf as reading
-from observatory.harvest import pdf_worker
-from observatory.harvest.pdf import Limits
+from observatory.harvest.pdf import reading, worker
+from observatory.harvest.pdf.reading import Limits
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.statements import said_of
 from tests.conftest import Stores
@@ -28,7 +27,7 @@ def _one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Save the start of a worker for each document; tests/harvest/test_pdf.py starts it."""
 
     def worked(body: bytes, limits: Limits) -> dict[str, Any]:
-        return pdf_worker.read_strictly(body, limits.pages, limits.objects, limits.characters)
+        return worker.read_strictly(body, limits.pages, limits.objects, limits.characters)
 
     monkeypatch.setattr(reading, "_worked", worked)
 

@@ -1,7 +1,8 @@
 """The reading of one PDF in a process of its own: bytes in, JSON out, within limits.
 
-Started by :mod:`observatory.harvest.pdf` as a file, alone (``python -I``): whatever a hostile file
-does to pdfminer, it does it here, without our settings, and no longer or larger than permitted.
+Started by :mod:`observatory.harvest.pdf.reading` as a file, alone (``python -I``): whatever a
+hostile file does to pdfminer, it does it here, without our settings, and no longer or larger than
+permitted.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ SLACK = 1.0
 
 
 class Refused(Exception):
-    """The document is not read; its argument is a key of ``pdf.REFUSALS``."""
+    """The document is not read; its argument is a key of ``reading.REFUSALS``."""
 
 
 def read_strictly(body: bytes, pages: int, objects: int, characters: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from observatory.harvest.pdf_text import unbroken
+from observatory.harvest.pdf.damage import unbroken
 from observatory.harvest.text import fold
 
 _EDGE = 0.12

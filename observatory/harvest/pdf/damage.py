@@ -15,25 +15,10 @@ ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70
 _CODE = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf0b6\uf0b8-\uf8ff]")
 """Letters that the document gives no meaning; U+F0B7 is the bullet of a symbol font."""
 _WORD = re.compile(r"[^\W\d_]+")
-_FRENCH = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "de",
-        "des",
-        "du",
-        "et",
-        "est",
-        "une",
-        "dans",
-        "pour",
-        "par",
-        "sur",
-        "au",
-        "aux",
-    ]
-)
+_FRENCH = {
+    "le", "la", "les", "de", "des", "du", "et", "est", "une", "dans", "pour", "par", "sur", "au",
+    "aux",
+}  # fmt: skip
 _ENOUGH = 200
 """Words of French in which some accent must stand: one in six has one."""
 _STEM = 4

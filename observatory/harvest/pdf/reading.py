@@ -1,6 +1,6 @@
-"""A PDF as text and tables, each with its place; what cannot be trusted is refused with a reason.
+"""Bytes to a document, within limits; what cannot be trusted is refused with a reason.
 
-The file itself is opened in another process (:mod:`observatory.harvest.pdf_worker`), under limits.
+The file itself is opened in another process (:mod:`observatory.harvest.pdf.worker`).
 Arabic comes out of PDFs in the wrong order, so that it is never read as text: decision 0011.
 """
 
@@ -13,18 +13,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from observatory.domain.extract import Reason
-from observatory.harvest.cells import Cell, Column, Row, which
-from observatory.harvest.misread import Misread, UnknownHeader
-from observatory.harvest.pdf_lines import Paragraph, PdfLine, paragraphs, without_running
-from observatory.harvest.pdf_text import ARABIC, damage
+from observatory.harvest.misread import Misread
+from observatory.harvest.pdf.damage import ARABIC, damage
+from observatory.harvest.pdf.document import Pdf, PdfTable
+from observatory.harvest.pdf.lines import PdfLine, without_running
 from observatory.harvest.text import squeeze
 
-WORKER = Path(__file__).with_name("pdf_worker.py")
+WORKER = Path(__file__).with_name("worker.py")
 MARK = b"%PDF-"
 """What a PDF begins with (ISO 32000-1, 7.5.2), within its first kilobyte."""
 _END = b"%%EOF"
@@ -62,72 +61,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-@dataclass(frozen=True, slots=True)
-class PdfTable:
-    """A ruled table: page and number on it from 1, and its rows of cells, blank ones empty.
-
-    ``mixed`` says that text runs over the edge of its cell, where letters of two cells mix.
-    """
-
-    page: int
-    number: int
-    rows: tuple[tuple[str, ...], ...]
-    mixed: bool = False
-
-    def place(self, row: int, header: str) -> str:
-        """Say where a cell stands: ``page 3, table 1, row 4, column "Terme"``."""
-        return f'page {self.page}, table {self.number}, row {row}, column "{header}"'
-
-
-@dataclass(frozen=True)
-class Pdf:
-    """A document: ``made`` is the day in its own properties (ISO, or empty).
-
-    ``doubts`` say in words how its text came out damaged.
-    """
-
-    pages: int
-    lines: tuple[PdfLine, ...]
-    tables: tuple[PdfTable, ...]
-    made: str = ""
-    doubts: tuple[str, ...] = ()
-
-    @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The text in paragraphs, words that a line's end broke put together again."""
-        return paragraphs(self.lines)
-
-    def table(self, columns: tuple[Column, ...]) -> list[Row]:
-        """Give the rows of the tables that have at least two of ``columns``.
-
-        A table without headers that goes on at the head of the next page belongs to the one before.
-        Raises ``UnknownHeader`` where such a table has a header that no column covers, or where the
-        letters of its cells mix.
-        """
-        rows: list[Row] = []
-        headers: list[tuple[str, Column | None]] = []
-        last = 0
-        for table in self.tables:
-            first = [(text, which(columns, text)) for text in table.rows[0]]
-            known = sum(column is not None and bool(column.property) for _, column in first)
-            if known >= min(2, len(columns)):
-                unknown = [text for text, column in first if text and not column]
-                if unknown:
-                    raise UnknownHeader(f"unknown headers: {', '.join(unknown)}")
-                headers, body = first, 1
-            elif headers and table.page == last + 1 and len(first) == len(headers):
-                body = 0
-            else:
-                headers = []
-                continue
-            if table.mixed:
-                where = f"page {table.page}, table {table.number}"
-                raise UnknownHeader(f"{where}: text runs over the edge of its cell")
-            last = table.page
-            rows += _rows(table, headers, body)
-        return rows
 
 
 def is_pdf(body: bytes) -> bool:
@@ -214,14 +147,3 @@ def _doubts(found: dict[str, Any], words: str) -> Iterator[str]:
     if found["crowded"]:
         pages = ", ".join(map(str, found["crowded"]))
         yield f"too many lines are drawn to look for tables on page {pages}"
-
-
-def _rows(table: PdfTable, headers: list[tuple[str, Column | None]], body: int) -> Iterator[Row]:
-    for number, row in enumerate(table.rows[body:], 1):
-        cells = {
-            column.property: Cell(text, header, table.place(number, header))
-            for text, (header, column) in zip(row, headers, strict=True)
-            if text and column and column.property
-        }
-        if cells:
-            yield Row(cells, f"page {table.page}, table {table.number}, row {number}")
