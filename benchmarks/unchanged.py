@@ -43,7 +43,9 @@ def _measure_size(effort: Effort, size: int) -> list[Line]:
     body = pages.written(pages.rows(dice, 50), size)
     tag = f'"{dice.getrandbits(64):x}"'
     many = [f"/{number}" for number in range(PAGES)]
-    held = {path: [body] for path in (*many, "/one", "/hashed")}
+    # Equal bytes would be one page to a run: each page says where it stands.
+    every = (*many, "/one", "/hashed")
+    held = {path: [body + f"<!-- {path} -->".encode()] for path in every}
     site = Site(held, {path: tag for path in held if path != "/hashed"})
     with serving(serve_pages, site) as server, installed(effort.folder) as installation:
         warm, asked = Warm(server.port), request("/one", If_None_Match=tag)
