@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 
 from observatory.domain.changes import Entry, Scalar, entries, is_old, label_entry_kind, scalar
 from observatory.domain.facts import Absence
-from observatory.domain.statements import Look, Spell, Step, step
+from observatory.domain.folding import step
+from observatory.domain.statements import Look, Spell, Step
 from observatory.engine.placing import Placed
 from observatory.engine.readback import Memory
 from observatory.engine.refold import is_decided

@@ -14,8 +14,9 @@ from sqlalchemy import Connection
 
 from observatory.domain.changes import Entry, entries
 from observatory.domain.extract import Reason
+from observatory.domain.folding import Folding
 from observatory.domain.gate import Verdict, judge, judge_extract, outcome
-from observatory.domain.statements import Folding, Spell
+from observatory.domain.statements import Spell
 from observatory.engine.believing import event_entries
 from observatory.engine.editions import editions
 from observatory.engine.gating import complete_lists

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from observatory.domain.statements import LastDamage
+from observatory.domain.folding import LastDamage
 from observatory.store.queries import looks
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, update
 
+from observatory.domain.folding import fold
 from observatory.domain.periods import Period
-from observatory.domain.statements import Look, fold
+from observatory.domain.statements import Look
 from observatory.engine.editions import Edition, editions
 from observatory.engine.installation import Installation, scopes
 from observatory.engine.overruling import given_up, overruled

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from observatory.domain.facts import Absence
-from observatory.domain.statements import Assertion, Look, Spell, fold
+from observatory.domain.folding import fold
+from observatory.domain.statements import Assertion, Look, Spell
 from observatory.domain.values import Value
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from observatory.domain.changes import Entry, entries, is_old, label_entry_kind, scalar
+from observatory.domain.folding import step
 from observatory.domain.periods import Period
-from observatory.domain.statements import Assertion, Look, Spell, step
+from observatory.domain.statements import Assertion, Look, Spell
 from observatory.domain.values import Value
 from observatory.domain.vocabulary.events import CHANGE_KINDS, EVENT_KINDS
 from tests.domain.looks import SCOPES, START, at, days, look, says
