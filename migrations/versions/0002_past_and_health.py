@@ -23,7 +23,11 @@ def upgrade() -> None:
             sa.Column("news", sa.Boolean(), server_default=sa.false(), nullable=False),
         ),
         ("snapshot", sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True)),
-        ("reading", sa.Column("layout", sa.JSON(), server_default=sa.text("'[]'"), nullable=False)),
+        (
+            "reading",
+            sa.Column("layout", sa.JSON(), server_default=sa.text("'[]'"), nullable=False),
+            sa.Column("marks", sa.JSON(), server_default=sa.text("'[]'"), nullable=False),
+        ),
         ("visit", sa.Column("capture", sa.Text(), server_default="", nullable=False)),
         (
             "host",

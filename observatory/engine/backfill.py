@@ -66,16 +66,14 @@ def backfill(
     """
     begin = since or UNDATED + timedelta(seconds=1)
     gathering = _Gathering(installation, loaded, archive, begin, now, progress)
-    waiting, asked = deque(loaded.source.starts), set(loaded.source.starts)
+    waiting: deque[tuple[str, ...]] = deque((url,) for url in loaded.source.starts)
+    asked = set(loaded.source.starts)
     while waiting and gathering.found.stopped is None:
-        for further in gathering.page(waiting.popleft()):
-            if (
-                further not in asked
-                and loaded.source.allows(further)
-                and len(asked) < loaded.source.max_pages
-            ):
-                asked.add(further)
-                waiting.append(further)
+        for chain in gathering.first_of(waiting.popleft()):
+            allowed = tuple(url for url in chain if loaded.source.allows(url))
+            if allowed and not asked & set(allowed) and len(asked) < loaded.source.max_pages:
+                asked.add(allowed[0])
+                waiting.append(allowed)
     return Backfilled(loaded.name, gathering.found, take_in(installation, loaded, now))
 
 
@@ -91,7 +89,18 @@ class _Gathering:
     progress: Callable[[str], None]
     found: Gathered = field(default_factory=Gathered)
 
-    def page(self, url: str) -> list[str]:
+    def first_of(self, chain: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """Keep the captures of the first address of ``chain`` that has any.
+
+        Gives the further addresses that they lead to, each with its stand-ins.
+        """
+        for url in chain:
+            before, further = self.found.captures, self.page(url)
+            if self.found.stopped or self.found.captures > before:
+                return further
+        return []
+
+    def page(self, url: str) -> list[tuple[str, ...]]:
         """Keep the captures of one address; give the further addresses that they lead to."""
         with self.installation.database.read() as db:
             kept = {k.at: k for k in kept_captures(db, self.loaded.name, url)}
@@ -145,7 +154,7 @@ class _Gathering:
                 headers={**page.headers, ledger.DIGEST: capture.digest},
             )  # fmt: skip
 
-    def _leads(self, url: str, known: dict[str, KeptCapture]) -> list[str]:
+    def _leads(self, url: str, known: dict[str, KeptCapture]) -> list[tuple[str, ...]]:
         """Read where the captured pages of an address lead, without believing them yet."""
         start = url in self.loaded.source.starts
         out: dict[str, None] = {}
@@ -153,4 +162,4 @@ class _Gathering:
             body = self.installation.archive.body(sha256)
             page = Page(kept.final_url, body, kept.content_type, seen=kept.at)
             out |= dict.fromkeys(read_page(self.loaded, page, start=start).follows)
-        return list(out)
+        return [tuple(chain.split(" ")) for chain in out]

@@ -95,7 +95,7 @@ def _looked(
 ) -> Looked:
     """Read a capture, unless the same bytes were read at that address before it was taken."""
     standing = looks.standing(db, loaded.name, look.url, look.sha256)
-    page = Looked(look.url, look.visit, ACCEPTED, look.sha256)
+    page = Looked(look.url, look.visit, ACCEPTED, look.sha256, final_url=look.final_url)
     if standing and standing.at <= look.at:
         reasons = tuple(Reason(code, said) for code, said in standing.reasons)
         page.verdict, page.repeated = Verdict(standing.verdict, reasons), standing
@@ -103,6 +103,7 @@ def _looked(
     body = installation.archive.body(look.sha256)
     kept = Page(look.final_url, body, look.content_type, seen=look.at)
     page.extract = read_page(loaded, kept, start=look.url in loaded.source.starts)
+    page.page = lambda: kept
     page.verdict = judge_extract(page.extract)
     return page
 

@@ -17,13 +17,15 @@ from observatory.domain.changes import Entry, label_entry_kind, scalar
 from observatory.domain.extract import Extract
 from observatory.domain.gate import Verdict, judge, judge_extract
 from observatory.domain.statements import Spell
-from observatory.domain.wire import pack
 from observatory.engine.installation import Installation
 from observatory.engine.placing import Placing
 from observatory.engine.refold import Refolded, refold, restore
+from observatory.engine.visiting import NAMELESS
+from observatory.engine.weighing import packed
 from observatory.errors import ObservatoryError
 from observatory.harvest import Loaded, Page
 from observatory.harvest.reading import count, expected, read_page
+from observatory.harvest.sameness import Marks, marks
 from observatory.store import ledger
 from observatory.store.queries import looks, spells
 from observatory.store.queries.announced import told_of
@@ -52,6 +54,7 @@ class _Read:
     page: KeptPage
     extract: Extract
     verdict: Verdict
+    marks: Marks
 
 
 def reread(
@@ -101,7 +104,7 @@ def _read(installation: Installation, loaded: Loaded, kept: KeptPage) -> _Read:
     if start and verdict.good and not extract.follows and len(loaded.source.starts) == 1:
         odd = expected(loaded.source, count(loaded.source, extract.facts, extract.events))
         verdict = judge((*verdict.reasons, odd)) if odd else verdict
-    return _Read(kept, extract, verdict)
+    return _Read(kept, extract, verdict, marks(page) if verdict.good else NAMELESS)
 
 
 def _differs(before: looks.KeptReading, now: _Read) -> bool:
@@ -128,10 +131,7 @@ def _keep(
         ledger.keep_reading(
             db, run=read.page.run, source=loaded.name, url=read.page.url, sha256=read.page.sha256,
             version=loaded.version, at=at, verdict=verdict.word,
-            reasons=ledger.pack_reasons(verdict.reasons),
-            facts=[pack(fact) for fact in extract.facts],
-            events=[pack(event) for event in extract.events],
-            follows=list(extract.follows), damage=sorted(extract.damage),
+            reasons=ledger.pack_reasons(verdict.reasons), **packed(extract, read.marks),
         )  # fmt: skip
 
 

@@ -17,11 +17,12 @@ from observatory.harvest import Loaded, Page, bundle, curated_url
 from observatory.harvest.answers import Fetched, NotModified, Refusal
 from observatory.harvest.captures import Pages
 from observatory.harvest.reading import read_page
-from observatory.harvest.sameness import Marks, marks
+from observatory.harvest.sameness import Marks, marks, turned_to
 from observatory.store import ledger
 from observatory.store.queries import looks
 
 ACCEPTED = Verdict("accepted")
+NAMELESS = Marks(frozenset(), "")
 
 
 @dataclass(slots=True)
@@ -47,10 +48,18 @@ class Looked:
 
     @property
     def marks(self) -> Marks:
-        """Give the names of the page and its place in its list, read once and only if asked."""
-        if self._marks is None:
-            self._marks = marks(self.page()) if self.page else Marks(frozenset(), "")
-            self.page = None
+        """Give the names of the page and its place in its list, read or known since it was read.
+
+        What is not the page has none.
+        """
+        if not self.verdict.good:
+            return NAMELESS
+        if self._marks is None and self.repeated:
+            place, *names = self.repeated.marks or (turned_to(self.final_url), self.final_url)
+            self._marks = Marks(frozenset(names), place)
+        elif self._marks is None:
+            self._marks = marks(self.page()) if self.page else NAMELESS
+        self.page = None
         return self._marks
 
     @property

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
+from observatory.domain.extract import Extract
 from observatory.domain.gate import is_doubtful, judge
 from observatory.domain.layout import layout
 from observatory.domain.statements import Look, Spell
@@ -18,6 +20,7 @@ from observatory.engine.overruling import overruled, printed_again, without
 from observatory.engine.placing import Placed, Placing
 from observatory.engine.visiting import Looked
 from observatory.harvest import Loaded
+from observatory.harvest.sameness import Marks
 from observatory.store import ledger
 from observatory.store.queries import looks
 from observatory.store.queries.references import references
@@ -121,10 +124,16 @@ def _keep_reading(
     return ledger.keep_reading(
         db, run=run, source=loaded.name, url=page.url, sha256=page.sha256, version=loaded.version,
         at=at, verdict=page.verdict.word, reasons=ledger.pack_reasons(page.verdict.reasons),
-        facts=[pack(fact) for fact in page.extract.facts],
-        events=[pack(event) for event in page.extract.events],
-        follows=list(page.extract.follows), damage=sorted(page.extract.damage),
-        layout=layout(page.extract.facts),
+        **packed(page.extract, page.marks),
+    )  # fmt: skip
+
+
+def packed(read: Extract, marks: Marks) -> dict[str, list[Any]]:
+    """Give what was read of a page as a reading keeps it."""
+    return dict(
+        facts=[pack(fact) for fact in read.facts], events=[pack(event) for event in read.events],
+        follows=list(read.follows), damage=sorted(read.damage), layout=layout(read.facts),
+        marks=[marks.position, *sorted(marks.names)],
     )  # fmt: skip
 
 

@@ -122,7 +122,8 @@ class Snapshot(Table):
 class Reading(Table):
     """The facts of one page by one version of its reader, and the verdict of the gate.
 
-    ``layout`` is the fingerprint of the places that the facts were read from.
+    ``layout`` is the fingerprint of the places that the facts were read from; ``marks`` which page
+    of its list the page is, then all names by which it is known.
     """
 
     __tablename__ = "reading"
@@ -140,6 +141,7 @@ class Reading(Table):
     follows: Mapped[list[Any]]
     damage: Mapped[list[Any]]
     layout: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
+    marks: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
     __table_args__ = (Index("ix_reading_source_url_sha256", "source", "url", "sha256"),)
 
 

@@ -43,6 +43,7 @@ class Standing:
     reasons: tuple[tuple[str, str], ...]
     follows: tuple[str, ...]
     damage: frozenset[str]
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def standing(db: Connection, source: str, url: str, sha256: str) -> Standing | N
     return Standing(
         row.id, min(r.at for r in rows), "accepted" if row.id in free else row.verdict,
         tuple((code, said) for code, said in row.reasons), tuple(row.follows),
-        frozenset(row.damage),
+        frozenset(row.damage), tuple(row.marks),
     )  # fmt: skip
 
 
@@ -255,7 +256,7 @@ _KNOWN = (
 _STANDING = (
     select(
         t.Reading.id, t.Reading.at, t.Reading.verdict, t.Reading.reasons, t.Reading.follows,
-        t.Reading.damage,
+        t.Reading.damage, t.Reading.marks,
     )
     .where(t.Reading.source == bindparam("of"), t.Reading.url == bindparam("at"))
     .where(t.Reading.sha256 == bindparam("bytes"))
