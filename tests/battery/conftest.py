@@ -8,6 +8,7 @@ import pytest
 
 from observatory.engine.installation import Installation
 from tests.conftest import Stores
+from tests.harvest.conftest import canary as canary
 
 
 @pytest.fixture

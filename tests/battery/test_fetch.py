@@ -7,14 +7,12 @@ import json
 import os
 import subprocess
 import sys
-import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
-from socket import socket
 
 import click
 import pytest
@@ -30,27 +28,18 @@ from observatory.store.database import Database
 from observatory.web import create_app
 from tests.conftest import BACKENDS, Stores
 from tests.harvest.pages import NOON
-from tests.harvest.servers import Canary, Names, Say, Server, answer, moved
+from tests.harvest.servers import HEAD, Canary, Names, Server, answer, late, moved, sends
 from tests.telling import beliefs, codes
 from tests.worlds import MONDAY
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = "<html><title>CE3M</title><dl><dt>Président</dt><dd>Tarik Exemple</dd></dl></html>"
-HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
     """The site of a source, not through a mirror."""
     made = Server({"/about": answer(PAGE)})
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def canary() -> Iterator[Canary]:
-    """A listener to which no connection may come."""
-    made = Canary()
     yield made
     made.close()
 
@@ -72,16 +61,6 @@ def look(installation: Installation, server: Server, days: float = 0) -> Report:
     return collect(
         installation, replace(loaded, source=source), door(installation.database, server), at
     )
-
-
-def sends(*pieces: bytes) -> Say:
-    """Send what is no well-formed answer, and end."""
-
-    def say(connection: socket) -> None:
-        for piece in pieces:
-            connection.sendall(piece)
-
-    return say
 
 
 def for_good(location: str) -> bytes:
@@ -258,12 +237,7 @@ def test_two_processes_are_never_at_one_host_at_once_nor_too_soon(
     stores: Stores, server: Server, backend: str
 ) -> None:
     """Answers take longer than the pause, so that a pause alone would not keep them apart."""
-
-    def slowly(connection: socket) -> None:
-        time.sleep(0.05)
-        connection.sendall(answer("x"))
-
-    server.says["/about"] = slowly
+    server.says["/about"] = late(0.05, answer("x"))
     url = stores.url(backend)
     children = [visit_in_a_process(url, server, 3) for _ in range(2)]
     for child in children:

@@ -17,6 +17,9 @@ TLS = Path(__file__).parent / "tls"
 Say = bytes | Callable[[socket.socket], None]
 """What is sent for a request: bytes, or a function that does what it likes with the connection."""
 
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+"""The beginning of a response that a test goes on with, well or badly."""
+
 
 def answer(
     body: bytes | str = b"", status: str = "200 OK", headers: dict[str, str] | None = None
@@ -27,6 +30,27 @@ def answer(
     said |= headers or {}
     head = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in said.items())]
     return "\r\n".join([*head, "", ""]).encode("latin-1") + raw
+
+
+def sends(*pieces: bytes) -> Say:
+    """Send what need not be a well-formed response, and end."""
+
+    def say(connection: socket.socket) -> None:
+        for piece in pieces:
+            connection.sendall(piece)
+        connection.shutdown(socket.SHUT_WR)
+
+    return say
+
+
+def late(seconds: float, said: bytes) -> Say:
+    """Send ``said`` after a while, and end."""
+
+    def say(connection: socket.socket) -> None:
+        time.sleep(seconds)
+        connection.sendall(said)
+
+    return say
 
 
 def moved(location: str, status: str = "302 Found") -> bytes:
