@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """SQLAlchemy URL; empty: SQLite in ``data``."""
     archive: Path | None = None
     """Folder of kept pages; empty: in ``data``."""
+    archive_budget: int = Field(default=0, ge=0)
+    """What kept pages may take, in megabytes (10^6 bytes); 0: no limit."""
     url: str = "http://127.0.0.1:8000"
     """Public base address of the site."""
     contact: str = ""

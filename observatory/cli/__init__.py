@@ -38,6 +38,7 @@ for command in (
     keeping.verify,
     keeping.backup,
     keeping.restore,
+    keeping.prune,
     keeping.doctor,
 ):
     observatory.add_command(command)

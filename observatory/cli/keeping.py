@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from observatory.engine.doctor import complaints, remarks
 from observatory.engine.installation import open_installation
 from observatory.engine.rebuilding import differences
 from observatory.engine.rebuilding import rebuild as fold_again
+from observatory.engine.retention import clear, room, too_full
 from observatory.engine.verify import verify as faults
+from observatory.errors import WrongUse
 from observatory.settings import read_settings
 
 
@@ -82,6 +85,30 @@ def restore(file: Path, force: bool) -> None:
     """Bring back what ``backup`` wrote; a damaged file leaves the store untouched."""
     restore_backup(open_installation(read_settings()), file, force=force)
     click.echo(f"restored from {file}; `observatory verify` audits it")
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Only say what would go.")
+@click.option("--json", "as_json", is_flag=True, help="Print the numbers, in bytes.")
+def prune(check: bool, as_json: bool) -> None:
+    """Drop kept bytes on which nothing rests until the archive is within its budget.
+
+    The clock does it once a day (OBSERVATORY_ARCHIVE_BUDGET). Exit 1 if it stays above the budget.
+    """
+    installation, now = opened(), datetime.now(UTC)
+    if not installation.settings.archive_budget:
+        raise WrongUse("the archive has no budget: set OBSERVATORY_ARCHIVE_BUDGET (megabytes)")
+    found = room(installation, now) if check else clear(installation, now)
+    if as_json:
+        print_json(asdict(found) | {"over": found.over})
+    else:
+        say(
+            f"{found.pages} pages {'would go' if check else 'are gone'}: {found.freed} of "
+            f"{found.held} bytes, the budget is {found.budget}"
+        )
+        for sentence in too_full(found):
+            say(sentence, err=True)
+    sys.exit(1 if found.over else 0)
 
 
 @click.command()

@@ -161,6 +161,10 @@ def _looks(
             found = kept_looks(db, source, since)
         for look in found:
             at(f"{look.at:%Y-%m-%d} {look.url}")
+            if look.dropped_at:
+                gone = f"its bytes were dropped on {look.dropped_at:%Y-%m-%d}"
+                say(f"{look.url} of {look.at:%Y-%m-%d} is left out: {gone}", err=True)
+                continue
             try:
                 body = installation.archive.body(look.sha256)
             except ObservatoryError as error:

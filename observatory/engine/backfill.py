@@ -104,7 +104,7 @@ class _Gathering:
         """Keep the captures of one address; give the further addresses that they lead to."""
         with self.installation.database.read() as db:
             kept = {k.at: k for k in kept_captures(db, self.loaded.name, url)}
-        known = {k.digest: k for k in kept.values() if k.digest}
+        known = {k.digest: k for k in kept.values() if k.digest and not k.dropped}
         try:
             held = self.archive.captures(url)
         except Misread as error:
@@ -138,7 +138,8 @@ class _Gathering:
     def _keep_page(self, capture: Capture, came: Fetched) -> KeptCapture:
         sha256 = self.installation.archive.keep(came.body)
         with self.installation.database.write() as db:
-            ledger.keep_snapshot(db, sha256, len(came.body), came.content_type, self.now)
+            if ledger.keep_snapshot(db, sha256, len(came.body), came.content_type, self.now):
+                self.installation.archive.keep(came.body)
         return KeptCapture(
             capture.at, capture.digest, sha256, came.content_type, capture.url,
             dict(came.headers),

@@ -1,5 +1,7 @@
 """Backup and restore: one ZIP of every table as JSON lines and every kept page, with their hashes.
 
+Pages that retention dropped are not in it; their rows are.
+
 The same file restores into SQLite or PostgreSQL. The tables are read in one transaction, so the
 copy is consistent while everything runs; secrets are settings and are not in it.
 """
@@ -89,7 +91,8 @@ def _write(
         for table in t.Table.metadata.sorted_tables:
             name = f"tables/{table.name}.jsonl"
             counts[table.name], members[name] = _write_table(db, table, out, name)
-        for sha256 in db.scalars(select(t.Snapshot.sha256)) if pages else ():
+        kept = select(t.Snapshot.sha256).where(t.Snapshot.dropped_at.is_(None))
+        for sha256 in db.scalars(kept) if pages else ():
             body = _page(installation, sha256)
             name = f"archive/{sha256}.gz"
             out.writestr(zipfile.ZipInfo(name), body)

@@ -15,6 +15,7 @@ from observatory.engine.collect import Report, collect
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
 from observatory.engine.notices import send_due
+from observatory.engine.retention import clear_daily
 from observatory.harvest import Loaded
 from observatory.harvest.address import parse, site
 from observatory.harvest.door import Door
@@ -111,6 +112,7 @@ def tick(
         launch(Errand(name, _site(loaded), point, run))
     if live:
         send_due(installation, now)
+    clear_daily(installation, now)
     return list(todo)
 
 

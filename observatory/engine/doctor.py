@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from observatory.domain.due import disbelief
 from observatory.engine.installation import Installation
+from observatory.engine.retention import how_full, room, too_full
 from observatory.present.notices import BROKE, WELL
 from observatory.store import upgrade as up
 from observatory.store.queries import hosts, looks, notices, schedule, sources
@@ -39,7 +40,8 @@ def complaints(installation: Installation, now: datetime) -> list[str]:
         return [*out, f"the database {installation.database.url!r} cannot be opened: {error}"]
     if at != up.newest_version():
         return [*out, f"the database has schema {at or 'none'}: run `observatory init`"]
-    return [*out, *_health(installation, now), *_mail(installation)]
+    full = too_full(room(installation, now))
+    return [*out, *_health(installation, now), *_mail(installation), *full]
 
 
 def remarks(installation: Installation, now: datetime) -> list[str]:
@@ -58,6 +60,7 @@ def remarks(installation: Installation, now: datetime) -> list[str]:
         known = hosts.verdicts(db)
     out = list(filter(None, (_worth_knowing(state, now) for state in states)))
     out += (_refusing(one) for one in known.values() if one.refuses)
+    out += how_full(room(installation, now))
     if unsent and not installation.settings.smtp.get_secret_value():
         last = unsent[-1].text.splitlines()
         out.append(

@@ -7,7 +7,7 @@ change: what was read wrongly is given up, and the public log says so as ``corre
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +37,8 @@ class Reread:
     """What came of one source: pages read again, those that read otherwise, and what it altered.
 
     ``worse`` are pages that the present reader cannot read although an older one could; what was
-    believed of them stands. ``lost`` are pages of which no bytes are kept any more.
+    believed of them stands. ``lost`` are pages of which no bytes are
+    kept any more, nor those of one that said the same.
     """
 
     source: str
@@ -71,16 +72,19 @@ def reread(
     """
     with installation.database.read() as db:
         wanted = [page for page in kept_pages(db, loaded.name) if page.version != loaded.version]
-    found, lost = [], 0
+    found, gone = [], []
     for page in wanted:
         progress(page.url)
         try:
             found.append(_read(installation, loaded, page))
         except ObservatoryError:
-            lost += 1
+            gone.append(page)
     opened = installation.database.rehearse if check else installation.database.write
     with opened() as db:
-        kept = looks.readings(db, loaded.name, {read.page.reading for read in found})
+        kept = looks.readings(db, loaded.name, {page.reading for page in wanted})
+        alike = _alike(found, gone, kept)
+        lost = len(gone) - len(alike)
+        found += alike
         other = [read for read in found if _differs(kept[read.page.reading], read)]
         worse = [r for r in other if kept[r.page.reading].good and not r.verdict.good]
         before = spells.open_spells(db, loaded.name)
@@ -107,11 +111,36 @@ def _read(installation: Installation, loaded: Loaded, kept: KeptPage) -> _Read:
     return _Read(kept, extract, verdict, marks(page) if verdict.good else NAMELESS)
 
 
+def _alike(
+    found: Iterable[_Read], gone: Iterable[KeptPage], kept: Mapping[int, looks.KeptReading]
+) -> list[_Read]:
+    """Read pages of which no bytes are kept by those that said the same, the last one before.
+
+    Retention drops what only repeats a page; were that left as it was read once, an improved
+    reader would seem to tell that the page changed there and back.
+    """
+    out = []
+    for page in gone:
+        was = kept[page.reading]
+        same = [
+            read
+            for read in found
+            if was.good
+            and read.page.url == page.url
+            and _says(kept[read.page.reading]) == _says(was)
+        ]
+        before = [read for read in same if read.page.seen <= page.seen]
+        if same:
+            out.append(replace((before or same[:1])[-1], page=page))
+    return out
+
+
+def _says(read: looks.KeptReading | Extract) -> tuple[object, ...]:
+    return read.facts, read.events, read.follows, read.damage
+
+
 def _differs(before: looks.KeptReading, now: _Read) -> bool:
-    read = now.extract
-    return (before.facts, before.events, before.follows, before.damage, before.good) != (
-        read.facts, read.events, read.follows, read.damage, now.verdict.good,
-    )  # fmt: skip
+    return (_says(before), before.good) != (_says(now.extract), now.verdict.good)
 
 
 def _keep(

@@ -29,7 +29,8 @@ def verify(installation: Installation, now: datetime) -> Iterator[str]:
 
 
 def _bytes(db: Connection, archive: Archive) -> Iterator[str]:
-    for sha256, size in db.execute(select(t.Snapshot.sha256, t.Snapshot.size)).all():
+    kept = select(t.Snapshot.sha256, t.Snapshot.size).where(t.Snapshot.dropped_at.is_(None))
+    for sha256, size in db.execute(kept).all():
         try:
             body = archive.body(sha256)
         except ObservatoryError as error:

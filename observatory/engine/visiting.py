@@ -138,7 +138,8 @@ class Visitor:
         headers = dict(came.headers) if came else {}
         same = known is not None and known.judged and known.sha256 == sha256
         with self.installation.database.write() as db:
-            ledger.keep_snapshot(db, sha256, len(page.body), page.content_type, self.at)
+            if ledger.keep_snapshot(db, sha256, len(page.body), page.content_type, self.at):
+                self.installation.archive.keep(page.body)
             visit = self._visit(
                 db, url, status=came.status if came else None, unchanged=same, sha256=sha256,
                 final_url=page.url, etag=headers.get("etag", ""),

@@ -79,11 +79,25 @@ def cut_off_runs(db: Connection, runs: Iterable[int]) -> None:
     db.execute(update(t.Run).where(t.Run.id.in_(list(runs))).values(cut_off=True, due_at=None))
 
 
-def keep_snapshot(db: Connection, sha256: str, size: int, content_type: str, at: datetime) -> None:
-    """Write the row of kept bytes, once."""
-    if not db.execute(select(t.Snapshot.sha256).where(t.Snapshot.sha256 == sha256)).first():
-        row = dict(sha256=sha256, size=size, content_type=content_type, kept_at=at)
-        db.execute(insert(t.Snapshot).values(**row))
+def keep_snapshot(db: Connection, sha256: str, size: int, content_type: str, at: datetime) -> bool:
+    """Write the row of kept bytes, once; True if they had been dropped, and must be kept again."""
+    s = t.Snapshot
+    row = db.execute(select(s.dropped_at).where(s.sha256 == sha256)).first()
+    if row is None:
+        fresh = dict(sha256=sha256, size=size, content_type=content_type, kept_at=at)
+        db.execute(insert(s).values(**fresh))
+        return False
+    if row.dropped_at is None:
+        return False
+    db.execute(update(s).where(s.sha256 == sha256).values(dropped_at=None, kept_at=at))
+    return True
+
+
+def drop_snapshots(db: Connection, hashes: Iterable[str], at: datetime) -> None:
+    """Note that the bytes of snapshots go; the files are taken away after this is committed."""
+    rows = [{"which": sha256, "dropped_at": at} for sha256 in hashes]
+    if rows:
+        db.execute(update(t.Snapshot).where(t.Snapshot.sha256 == bindparam("which")), rows)
 
 
 def keep_visit(db: Connection, **row: Any) -> int:

@@ -68,6 +68,8 @@ class KeptCapture:
     content_type: str
     final_url: str
     headers: Mapping[str, str]
+    dropped: bool = False
+    """Whether retention took the bytes away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,19 @@ def kept_captures(db: Connection, source: str, url: str) -> list[KeptCapture]:
     """Give the looks at an address that brought bytes: captures, judged or not, and our own."""
     v = t.Visit
     query = (
-        select(v.at, v.headers, t.Snapshot.sha256, t.Snapshot.content_type, v.final_url)
+        select(
+            v.at, v.headers, t.Snapshot.sha256, t.Snapshot.content_type, v.final_url,
+            t.Snapshot.dropped_at,
+        )
         .join(t.Snapshot, t.Snapshot.sha256 == v.sha256)
         .where(v.source == source, v.url == url)
         .order_by(v.at, v.id)
-    )
+    )  # fmt: skip
     return [
         KeptCapture(
             row.at, row.headers.get(ledger.DIGEST, ""), row.sha256, row.content_type,
             row.final_url, {k: said for k, said in row.headers.items() if k != ledger.DIGEST},
+            row.dropped_at is not None,
         )
         for row in db.execute(query)
     ]  # fmt: skip
@@ -116,18 +122,19 @@ def waiting_looks(db: Connection, source: str) -> list[WaitingLook]:
 
 @dataclass(frozen=True, slots=True)
 class KeptLook:
-    """A look of which the bytes were kept."""
+    """A look of which the bytes were kept; ``dropped_at`` is when retention took them away."""
 
     url: str
     at: datetime
     headers: Mapping[str, str]
     sha256: str
+    dropped_at: datetime | None
 
 
 def kept_looks(db: Connection, source: str, since: datetime | None) -> list[KeptLook]:
     """Give the looks that brought a page of the web, the oldest first, a 304 left out."""
     v = t.Visit
-    query = select(v.final_url, v.at, v.headers, t.Snapshot.sha256).join(
+    query = select(v.final_url, v.at, v.headers, t.Snapshot.sha256, t.Snapshot.dropped_at).join(
         t.Snapshot, t.Snapshot.sha256 == v.sha256
     )
     query = query.where(v.source == source, v.status == 200)

@@ -16,7 +16,7 @@ def snapshot(db: Connection, sha256: str) -> dict[str, Any] | None:
     """Give size, type, visits with their headers, and readings of a kept page."""
     s, v, r = t.Snapshot, t.Visit, t.Reading
     kept = db.execute(
-        select(s.sha256, s.size, s.content_type, s.kept_at).where(s.sha256 == sha256)
+        select(s.sha256, s.size, s.content_type, s.kept_at, s.dropped_at).where(s.sha256 == sha256)
     ).first()
     if kept is None:
         return None
@@ -34,6 +34,7 @@ def snapshot(db: Connection, sha256: str) -> dict[str, Any] | None:
         "size": kept.size,
         "content_type": kept.content_type or None,
         "kept_at": kept.kept_at.isoformat(),
+        "dropped_at": kept.dropped_at.isoformat() if kept.dropped_at else None,
         "visits": [
             {
                 "source": row.source,
