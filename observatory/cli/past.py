@@ -77,7 +77,7 @@ def backfill(
         print_json([_said(one) for one in found])
     else:
         _print(found)
-    sys.exit(1 if any(one.gathered.stopped for one in found) else 0)
+    sys.exit(1 if any(one.gathered.failed for one in found) else 0)
 
 
 @click.command()

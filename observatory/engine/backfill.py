@@ -39,6 +39,12 @@ class Gathered:
     refused: list[Reason] = field(default_factory=list)
     stopped: Reason | None = None
 
+    @property
+    def failed(self) -> bool:
+        """Say whether the archive could not be asked: then nothing found is no news of the past."""
+        unread = not self.captures and any(r.code != "not_found" for r in self.refused)
+        return self.stopped is not None or unread
+
 
 @dataclass(frozen=True, slots=True)
 class Backfilled:

@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from observatory.domain.extract import Reason
-from observatory.harvest.address import parse
+from observatory.harvest.address import allowed_host, parse
 from observatory.harvest.answers import Fetched, NotModified, Refusal
 from observatory.harvest.captures import Capture
 from observatory.harvest.door import Door
-from observatory.harvest.misread import Misread
+from observatory.harvest.misread import BadAddress, Misread
 
 FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
 PAGE = 5_000
@@ -46,15 +46,20 @@ class Wayback:
     def captures(self, url: str) -> list[Capture]:
         """Give the pages captured of ``url``, the oldest first; raises ``Misread``."""
         found: dict[tuple[datetime, str], Capture] = {}
-        after = ""
+        after, turned = "", set[str]()
         while True:
             rows, after = self._index(url, after)
             for row in rows:
                 capture = self._capture(row)
-                if capture and (self._since or capture.at) <= capture.at <= self._now:
+                if not capture or not _same_site(capture.url, url):
+                    continue
+                if (self._since or capture.at) <= capture.at <= self._now:
                     found[capture.at, capture.digest] = capture
             if not after or not rows:
                 return [found[key] for key in sorted(found)]
+            if after in turned:
+                raise Misread(Reason("bad_response", "the archive's index goes round in a circle"))
+            turned.add(after)
             if len(found) > MOST:
                 raise Misread(Reason("too_large", f"the index names more than {MOST} captures"))
 
@@ -101,6 +106,14 @@ class Wayback:
         )
 
 
+def _same_site(captured: str, url: str) -> bool:
+    """Say whether a row is of the site that was asked for; what a foreign page says is not ours."""
+    try:
+        return allowed_host(captured, [parse(url).netloc])
+    except BadAddress:
+        return False
+
+
 def _rows(text: str) -> tuple[list[dict[str, str]], str]:
     """Read an index: a JSON list of lists under a head, or one JSON object a line (pywb).
 
@@ -123,6 +136,8 @@ def _rows(text: str) -> tuple[list[dict[str, str]], str]:
 def _objects(text: str) -> Iterator[dict[str, str]]:
     for line in filter(str.strip, text.splitlines()):
         row = json.loads(line)
+        if not isinstance(row, dict):
+            raise TypeError("a line of the index is no object")
         row.setdefault("mimetype", row.get("mime", ""))
         row.setdefault("statuscode", row.get("status", "-"))
         yield {str(key): str(value) for key, value in row.items()}

@@ -216,6 +216,16 @@ def test_a_capture_that_is_implausible_is_held(world: World, archive: WebArchive
     assert standing(world.installation, "members_companies") == {"about": {"60"}}
 
 
+def test_an_index_that_cannot_be_read_is_no_empty_past(
+    remembered: World, archive: WebArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing_there = look_back(remembered, archive, "partners")
+    assert not nothing_there.gathered.failed
+    busy = 200, "text/html", b"<html>the archive is busy</html>", dict[str, str]()
+    monkeypatch.setattr(archive, "answer", lambda path: busy)
+    assert look_back(remembered, archive).gathered.failed
+
+
 def test_a_long_index_is_read_to_its_end(remembered: World, archive: WebArchive) -> None:
     archive.page = 2
     assert look_back(remembered, archive).gathered.captures == 5

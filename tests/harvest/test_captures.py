@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,7 +99,10 @@ def test_both_kinds_of_index_are_read(web: Web, index: str) -> None:
     assert [(c.at.year, c.digest) for c in found] == [(2020, "A"), (2021, "A")]
 
 
-@pytest.mark.parametrize("index", ["<html>busy</html>", "[[1", '[["timestamp"],["a","b"]]', "[3]"])
+@pytest.mark.parametrize(
+    "index",
+    ["<html>busy</html>", "[[1", '[["timestamp"],["a","b"]]', "[3]", "3", "null", '{"a":1}\n[2]'],
+)
 def test_an_index_that_is_none_is_said_to_be(web: Web, index: str) -> None:
     class Any(dict[str, Answer]):
         def get(self, path: str, default: object = None) -> Answer:
@@ -107,6 +111,32 @@ def test_an_index_that_is_none_is_said_to_be(web: Web, index: str) -> None:
     web.pages = Any()
     with pytest.raises(Misread, match="cannot be read"):
         opened(web.base).captures(URL)
+
+
+def test_an_index_that_goes_round_in_a_circle_ends(web: Web) -> None:
+    class Any(dict[str, Answer]):
+        def get(self, path: str, default: object = None) -> Answer:
+            return Answer(
+                b"""[["timestamp","original","mimetype","statuscode","digest"],
+                ["20200501120000","URL","text/html","200","A"],[],["again"]]"""
+            )
+
+    web.pages = Any()
+    with pytest.raises(Misread, match="in a circle"):
+        opened(web.base).captures(URL)
+
+
+@pytest.mark.parametrize(
+    "original", ["http://169.254.169.254/latest", "javascript:alert(1)", "https://other.example/"]
+)
+def test_what_was_captured_of_another_site_is_none_of_this_page(web: Web, original: str) -> None:
+    class Any(dict[str, Answer]):
+        def get(self, path: str, default: object = None) -> Answer:
+            row = {"timestamp": "20200501120000", "url": original, "status": "200", "digest": "A"}
+            return Answer(json.dumps(row).encode())
+
+    web.pages = Any()
+    assert opened(web.base).captures(URL) == []
 
 
 def test_a_capture_for_which_another_is_given_is_not_taken(web: Web) -> None:
