@@ -27,7 +27,12 @@ class Marks(NamedTuple):
 
 
 def marks(page: Page) -> Marks:
-    """Read the names of a page and its place; the pages of one list share their names."""
+    """Read the names of a page and its place; the pages of one list share their names.
+
+    A reviewed file stands at no address of the web, and has none.
+    """
+    if not list_name(page.url):
+        return Marks(frozenset(), "")
     return Marks(_names(page), _position(page.url, _own_parameters(page)))
 
 
@@ -70,7 +75,7 @@ def _position(url: str, said: dict[str, str]) -> str:
 
 
 def _without_first_pages(numbers: str) -> str:
-    """Leave out the zeros at the end: the lists after the last that is turned stand at the first."""
+    """Leave out the zeros at the end: the lists after the last one turned stand at the first."""
     told = numbers.split(",")
     while len(told) > 1 and told[-1] == "0":
         told.pop()
