@@ -132,7 +132,7 @@ def sources(as_json: bool) -> None:
         looked = f"{s.last_good:%Y-%m-%d %H:%M}" if s.last_good else "never"
         lines = [stands(s, reader, now), budgets.used(s, reader, now)]
         lines += [answering.said(one, reader) for one in hosts.hosts_of(s, known)]
-        how = "\n".join(filter(None, lines))
+        how = "; ".join(filter(None, lines))
         add(table, s.name, s.kind, s.publisher, every, looked, how)
     print_table(table)
 

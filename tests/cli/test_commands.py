@@ -109,7 +109,10 @@ def test_offline_every_live_source_could_not_connect_and_the_rest_ran(web: Web) 
     assert health["eccp_morocco"]["failing_since"]
     assert health["eccp_morocco"]["last_good"] is None
     assert "eccp_morocco: failed since" in run("doctor").stdout
-    assert "could not connect, since" in " ".join(run("sources").stdout.split())
+    shown = " ".join(run("sources").stdout.split())
+    assert "could not connect, since" in shown
+    assert "; failed looks in a row: " in shown
+    assert "\\n" not in shown
 
 
 def test_a_paused_source_is_left_out_unless_it_is_named(
