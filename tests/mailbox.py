@@ -14,7 +14,18 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from observatory.engine import mail
+from tests.worlds import MONDAY
+
 TAKEN = "250 taken"
+WORD = "geheim/#1"
+"""A password with letters that an address must quote."""
+OPERATOR = "op@clusters.example"
+
+
+def letter() -> EmailMessage:
+    """Write a mail to the operator."""
+    return mail.write("s", "t", sender="a@example.org", to=OPERATOR, key="1@x", at=MONDAY)
 
 
 class Mailbox:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from observatory.engine.collect import Report
 from observatory.engine.installation import Installation
 from observatory.store import tables as t
+from observatory.store.queries import review
 from observatory.store.queries.changes import ChangeRow, Filter, changes
 
 
@@ -47,6 +48,12 @@ def beliefs(installation: Installation) -> list[dict[str, Any]]:
     """Give everything that may not move where nothing is believed: statements, events, changes."""
     held = (t.Statement, t.Event, t.Change, t.Entity, t.Name, t.Slug)
     return [row for table in held for row in rows(installation, table)]
+
+
+def waiting(installation: Installation) -> dict[str, int]:
+    """Give how much of each kind waits for a person."""
+    with installation.database.read() as db:
+        return {what: len(found) for what, found in review.waiting(db).items()}
 
 
 def acronyms(installation: Installation) -> set[str]:

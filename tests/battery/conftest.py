@@ -1,4 +1,4 @@
-"""What tests of time share: an installation that reads one reviewed file every few minutes."""
+"""What tests of the battery share: reviewed files, one that is read often, a listener."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 
 from observatory.engine.installation import Installation
 from tests.conftest import Stores
+from tests.engine.conftest import edited as edited
+from tests.engine.conftest import register as register
 from tests.harvest.conftest import canary as canary
 
 

@@ -11,6 +11,7 @@ from observatory.engine.installation import Installation
 from observatory.engine.verify import verify
 from tests.conftest import PUBLISHERS, Stores
 from tests.loopback import Web
+from tests.mailbox import Mailbox
 from tests.registers import Register
 from tests.worlds import World, a_page_of_five
 
@@ -46,3 +47,10 @@ def edited(stores: Stores, web: Web, register: Register) -> Iterator[World]:
     world = World(stores.installation("sqlite", f"{PUBLISHERS},{register.package}"), web)
     yield world
     assert list(verify(world.installation, world.now)) == []
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """A mail server that takes all that it is given."""
+    with Mailbox() as found:
+        yield found

@@ -1,4 +1,4 @@
-"""What people decide is journalled, moves beliefs at once, and can be taken back."""
+"""What a person releases is believed from then on, journalled, and can be taken back."""
 
 from __future__ import annotations
 
@@ -6,24 +6,17 @@ from datetime import datetime
 
 import pytest
 
-from observatory.domain.labels import state_at
-from observatory.engine.deciding import confirm, place_name, release, undo
+from observatory.engine.deciding import release, undo
 from observatory.engine.rebuilding import differences
 from observatory.errors import WrongUse
 from observatory.store import tables as t
-from observatory.store.queries import events, review
 from observatory.store.queries import statements as questions
 from observatory.store.queries.asof import AsOf
 from tests import worlds
-from tests.telling import beliefs, lines, rows, standing, told
+from tests.telling import beliefs, lines, rows, standing, told, waiting
 from tests.worlds import FIVE, World, days_pass
 
 NEW = worlds.Partnership("NEW", "A new one", "Morocco", "5", "2")
-
-
-def waiting(world: World) -> dict[str, int]:
-    with world.installation.database.read() as db:
-        return {what: len(found) for what, found in review.waiting(db).items()}
 
 
 def a_held_page(world: World) -> datetime:
@@ -52,15 +45,12 @@ def known(world: World, moment: datetime) -> set[str]:
     return {said.value.text for said in found if said.open}
 
 
-# Releases
-
-
 def test_a_released_page_is_believed_from_now_on_with_its_own_window(world: World) -> None:
     world_began = world.now
     first_seen = a_held_page(world)
-    assert waiting(world)["readings"] == 1
+    assert waiting(world.installation)["readings"] == 1
     let_go(world)
-    assert waiting(world)["readings"] == 0
+    assert waiting(world.installation)["readings"] == 0
     found = {(c.kind, c.title): c for c in told(world.installation)}
     assert set(found) == {
         ("listed", "NEW"),
@@ -177,7 +167,7 @@ def test_a_release_taken_back_is_corrected_and_nothing_is_deleted(world: World) 
     undo(world.installation, key, by="B", why="a misunderstanding", now=world.now)
     assert standing(world.installation) == believed
     assert statements <= {row["id"] for row in rows(world.installation, t.Statement)}
-    assert waiting(world)["readings"] == 1
+    assert waiting(world.installation)["readings"] == 1
     corrections = told(world.installation)[len(announced) :]
     assert [(c.kind, c.corrects) for c in corrections] == [
         ("correction", change.seq) for change in announced
@@ -205,130 +195,3 @@ def test_a_decision_is_undone_once(fast: World) -> None:
         ("undo", "B", "no"),
     ]
     assert let_go(fast) not in (key, undone)
-
-
-# Names
-
-
-def an_unknown_name(world: World) -> int:
-    worlds.profile_says(world.web, title="Cercle Ardoise", Président="Tarik Exemple")
-    world.look("profile")
-    days_pass(world, 1)
-    (name,) = rows(world.installation, t.Unplaced)
-    return int(name["id"])
-
-
-def means(world: World, name: int, slug: str | None) -> int:
-    return place_name(world.installation, name, slug, by="A", why="so printed", now=world.now)
-
-
-def test_a_name_that_a_person_places_is_believed_from_now_on(world: World) -> None:
-    first_seen, name = world.now, an_unknown_name(world)
-    means(world, name, "ce3m")
-    assert standing(world.installation) == {"about": {"Tarik Exemple"}}
-    assert waiting(world)["names"] == 0
-    (statement,) = rows(world.installation, t.Statement)
-    assert (statement["first_seen"], statement["recorded_at"]) == (first_seen, world.now)
-    (change,) = told(world.installation)
-    assert (change.kind, change.property, change.after) == (
-        "value_added", "president", "Tarik Exemple",
-    )  # fmt: skip
-    days_pass(world)
-    assert world.look("profile").changes == 0
-
-
-def test_a_name_that_means_nobody_leaves_the_list(fast: World) -> None:
-    name = an_unknown_name(fast)
-    means(fast, name, None)
-    assert (waiting(fast)["names"], standing(fast.installation)) == (0, {})
-    worlds.profile_says(fast.web, title="Cercle Ardoise", Président="Salma Modèle")
-    days_pass(fast)
-    fast.look("profile")
-    assert (waiting(fast)["names"], standing(fast.installation)) == (0, {})
-
-
-def test_a_name_placed_by_mistake_comes_back_for_review(world: World) -> None:
-    name = an_unknown_name(world)
-    key = means(world, name, "ce3m")
-    days_pass(world, 1)
-    undo(world.installation, key, by="B", why="another body", now=world.now)
-    assert (waiting(world)["names"], standing(world.installation)) == (1, {})
-    (statement,) = rows(world.installation, t.Statement)
-    assert (statement["superseded_at"], statement["superseded_why"]) == (world.now, "decision")
-    assert [c.kind for c in told(world.installation)] == ["value_added", "correction"]
-    days_pass(world, 1)
-    (again,) = rows(world.installation, t.Unplaced)
-    means(world, again["id"], "emc")
-    assert standing(world.installation) == {"about": {"Tarik Exemple"}}
-
-
-def test_a_name_placed_again_as_before_stands_again(fast: World) -> None:
-    key = means(fast, an_unknown_name(fast), "ce3m")
-    days_pass(fast, 1)
-    undo(fast.installation, key, by="B", why="no", now=fast.now)
-    days_pass(fast, 1)
-    means(fast, rows(fast.installation, t.Unplaced)[0]["id"], "ce3m")
-    assert standing(fast.installation) == {"about": {"Tarik Exemple"}}
-    assert differences(fast.installation, fast.now) == []
-
-
-@pytest.mark.parametrize(("name", "slug"), [(99, "ce3m"), (1, "nobody")])
-def test_a_name_or_body_that_is_not_there_is_refused(fast: World, name: int, slug: str) -> None:
-    an_unknown_name(fast)
-    with pytest.raises(WrongUse, match=str(name) if name == 99 else slug):
-        means(fast, name, slug)
-    assert rows(fast.installation, t.Decision) == []
-
-
-# Leads
-
-
-def a_lead(world: World) -> int:
-    worlds.gazette_says(world.web, "lead | 2026-02-25 | CE3M | CE3M serait labellisé")
-    world.look("gazette")
-    days_pass(world, 1)
-    (lead,) = rows(world.installation, t.Event)
-    return int(lead["id"])
-
-
-ACT = {"slug": "ce3m", "kind": "labelled", "on": "2026-02-20", "scheme": "ministry-industry"}
-
-
-def label(world: World) -> str:
-    with world.installation.database.read() as db:
-        told_of = events.told_of(db, AsOf.now(world.now.date()))
-    ledger = [event for own in events.ledgers(told_of).values() for event in own]
-    return state_at(ledger, world.now.date(), "ministry-industry").said
-
-
-def test_a_lead_becomes_an_act_only_by_a_person(world: World) -> None:
-    lead = a_lead(world)
-    assert (label(world), waiting(world)["leads"]) == ("unknown", 1)
-    assert told(world.installation) == []
-    key = confirm(world.installation, lead, ACT, by="A", why="seen the letter", now=world.now)
-    assert (label(world), waiting(world)["leads"]) == ("labelled (term computed)", 0)
-    (change,) = told(world.installation)
-    assert (change.kind, change.after) == ("label_event", "2026-02-20")
-    days_pass(world)
-    world.look("gazette")
-    assert label(world) == "labelled (term computed)"
-    undo(world.installation, key, by="B", why="a forgery", now=world.now)
-    assert (label(world), waiting(world)["leads"]) == ("unknown", 1)
-    assert [c.kind for c in told(world.installation)] == ["label_event", "correction"]
-
-
-def test_an_old_act_that_a_person_confirms_is_history(fast: World) -> None:
-    confirm(
-        fast.installation, a_lead(fast), ACT | {"on": "2011-09-20"}, by="A", why="a letter",
-        now=fast.now,
-    )  # fmt: skip
-    assert told(fast.installation) == []
-    assert [c.kind for c in told(fast.installation, retrospective=True)] == ["label_event"]
-
-
-@pytest.mark.parametrize("act", [ACT | {"slug": "nobody"}, ACT])
-def test_only_a_lead_of_a_known_body_is_confirmed(fast: World, act: dict[str, str]) -> None:
-    lead = a_lead(fast) + (act is ACT)
-    with pytest.raises(WrongUse):
-        confirm(fast.installation, lead, act, by="A", why="x", now=fast.now)
-    assert rows(fast.installation, t.Decision) == []

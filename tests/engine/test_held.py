@@ -14,7 +14,7 @@ from observatory.store.queries import review
 from observatory.store.queries.holds import open_holds
 from observatory.web import create_app
 from tests import worlds
-from tests.engine.test_deciding import label
+from tests.engine.test_leads import label
 from tests.telling import beliefs, codes, lines, rows, standing
 from tests.worlds import FIVE, Partnership, World, days_pass
 

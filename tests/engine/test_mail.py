@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import socket
-import ssl
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -24,14 +21,11 @@ from observatory.present.notices import BROKE, WELL
 from observatory.store import ledger
 from observatory.store import tables as t
 from tests.conftest import Stores
-from tests.harvest.servers import TLS
-from tests.mailbox import TAKEN, Mailbox, free_port
+from tests.mailbox import OPERATOR, TAKEN, WORD, Mailbox, free_port, letter
 from tests.telling import rows
 from tests.worlds import MONDAY
 
 NAME = "eccp_morocco"
-WORD = "geheim/#1"
-OPERATOR = "op@clusters.example"
 
 
 @dataclass
@@ -67,12 +61,6 @@ def outbox(stores: Stores) -> Outbox:
     found = Outbox(stores.installation("sqlite"))
     found.says()
     return found
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    with Mailbox() as found:
-        yield found
 
 
 def test_it_comes_from_the_contact_and_is_known_as_written_by_a_machine(
@@ -193,71 +181,6 @@ def test_a_title_cannot_write_headers(outbox: Outbox, mailbox: Mailbox) -> None:
     assert found["Subject"].startswith("ECCP Bcc: all@example.org Hello")
     assert found["Subject"].isprintable()
     assert found.get_content().split() == ["It", "is", "broke"]
-
-
-# How it is sent
-
-
-@pytest.fixture
-def certified(monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
-    """Let good.test be this machine, and give who believes its certificate."""
-    real = socket.getaddrinfo
-
-    def found(host: str, *rest: Any, **more: Any) -> Any:
-        return real("127.0.0.1" if host == "good.test" else host, *rest, **more)
-
-    monkeypatch.setattr(socket, "getaddrinfo", found)
-    return ssl.create_default_context(cafile=TLS / "good.pem")
-
-
-def served() -> ssl.SSLContext:
-    """Give the side of a server that shows the certificate of good.test."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(TLS / "good.pem")
-    return context
-
-
-def letter() -> EmailMessage:
-    return mail.write("s", "t", sender="a@example.org", to=OPERATOR, key="1@x", at=MONDAY)
-
-
-def test_away_from_this_machine_nothing_is_sent_unencrypted(
-    mailbox: Mailbox, certified: ssl.SSLContext
-) -> None:
-    plain = mail.Server.of(f"smtp://good.test:{mailbox.port}")
-    with pytest.raises(mail.NotSent, match="STARTTLS"):
-        mail.send(plain, letter(), trust=certified)
-    assert mailbox.mails == []
-    with Mailbox(starttls=served()) as other:
-        server = mail.Server.of(f"smtp://good.test:{other.port}")
-        with pytest.raises(mail.NotSent, match="certificate"):
-            mail.send(server, letter())
-        mail.send(server, letter(), trust=certified)
-    assert other.encrypted == [True]
-
-
-@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
-def test_tls_from_the_first_byte_with_name_and_password(certified: ssl.SSLContext) -> None:
-    with Mailbox(tls=served(), user="me@x", password=WORD) as box:
-        server = mail.Server.of(f"smtps://me%40x:geheim%2F%231@good.test:{box.port}")
-        with pytest.raises(mail.NotSent, match="535"):
-            mail.send(replace(server, password="wrong"), letter(), trust=certified)
-        mail.send(server, letter(), trust=certified)
-    assert len(box.mails) == 1
-    assert WORD not in repr(server)
-
-
-@pytest.mark.parametrize(
-    ("url", "server"),
-    [
-        ("smtp://relay.example", mail.Server("relay.example", 587)),
-        ("smtps://relay.example", mail.Server("relay.example", 465, True)),
-        ("smtp://a:b@[::1]:25", mail.Server("::1", 25, False, "a", "b")),
-    ],
-)
-def test_an_address_names_the_server(url: str, server: mail.Server) -> None:
-    assert mail.Server.of(url) == server
-    assert server.is_here is (server.host == "::1")
 
 
 def test_no_log_and_no_row_holds_the_password_or_the_address(

@@ -19,6 +19,7 @@ from observatory.engine.installation import open_installation, prepare
 from observatory.settings import Settings
 from observatory.store.upgrade import upgrade
 from observatory.web import create_app
+from tests.web.ways import Ways, every_way, running
 
 READ = datetime(2026, 11, 21, 9, tzinfo=UTC)
 """When the record was read."""
@@ -90,3 +91,11 @@ def site(record_store: Settings) -> Iterator[Site]:
     yield Site(app, app.test_client(), asked)
     event.remove(database.engine, "before_cursor_execute", count)
     database.close()
+
+
+@pytest.fixture(scope="session")
+def ways(record_store: Settings) -> Iterator[Ways]:
+    """Every way into a site of its own over that store."""
+    app = create_app(record_store, lambda: NOW)
+    yield every_way(app)
+    running(app).database.close()
