@@ -46,12 +46,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(surfaces[line])
 
 
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which nobody has settings or data."""
+    return tmp_path_factory.mktemp("elsewhere")
+
+
 @pytest.fixture(autouse=True)
-def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch, elsewhere: Path) -> None:
     """Keep the settings and the folder of whoever runs the tests out of them."""
     for name in [name for name in os.environ if name.startswith("OBSERVATORY_")]:
         monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(elsewhere)
     structlog.configure(processors=[_dropped])
 
 
