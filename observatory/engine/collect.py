@@ -23,6 +23,7 @@ from observatory.engine.notices import note_crossing
 from observatory.engine.visiting import Looked
 from observatory.engine.walking import visit_source
 from observatory.engine.weighing import judge_visits, weigh
+from observatory.errors import ObservatoryError
 from observatory.harvest import Loaded
 from observatory.harvest.captures import Pages
 from observatory.store import ledger
@@ -87,7 +88,8 @@ def collect(
         return report
     except Exception as error:
         log.exception("run", source=loaded.name)
-        said = f"the run broke off: {type(error).__name__}; the log says more"
+        known = isinstance(error, ObservatoryError)  # our own words; others may hold a page's
+        said = f"the run broke off: {error if known else f'{type(error).__name__}; see the log'}"
         reasons = (Reason("reader_raised", said),)
         with installation.database.write() as db:
             ledger.finish_run(db, run, at, FAILED, reasons=ledger.pack_reasons(reasons))

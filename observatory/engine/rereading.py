@@ -20,12 +20,11 @@ from observatory.domain.statements import Spell
 from observatory.engine.installation import Installation
 from observatory.engine.placing import Placing
 from observatory.engine.refold import Refolded, refold, restore
-from observatory.engine.visiting import NAMELESS
 from observatory.engine.weighing import packed
 from observatory.errors import ObservatoryError
 from observatory.harvest import Loaded, Page
 from observatory.harvest.reading import count, expected, read_page
-from observatory.harvest.sameness import Marks, marks
+from observatory.harvest.sameness import NAMELESS, Marks, marks
 from observatory.store import ledger
 from observatory.store.queries import looks, spells
 from observatory.store.queries.announced import told_of

@@ -17,12 +17,11 @@ from observatory.harvest import Loaded, Page, bundle, curated_url
 from observatory.harvest.answers import Fetched, NotModified, Refusal
 from observatory.harvest.captures import Pages
 from observatory.harvest.reading import read_page
-from observatory.harvest.sameness import Marks, marks, turned_to
+from observatory.harvest.sameness import NAMELESS, Marks, marks
 from observatory.store import ledger
 from observatory.store.queries import looks
 
 ACCEPTED = Verdict("accepted")
-NAMELESS = Marks(frozenset(), "")
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ class Looked:
         if not self.verdict.good:
             return NAMELESS
         if self._marks is None and self.repeated:
-            place, *names = self.repeated.marks or (turned_to(self.final_url), self.final_url)
+            place, *names = self.repeated.marks or ("",)
             self._marks = Marks(frozenset(names), place)
         elif self._marks is None:
             self._marks = marks(self.page()) if self.page else NAMELESS

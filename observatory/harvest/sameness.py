@@ -26,13 +26,16 @@ class Marks(NamedTuple):
     position: str
 
 
+NAMELESS = Marks(frozenset(), "")
+
+
 def marks(page: Page) -> Marks:
     """Read the names of a page and its place; the pages of one list share their names.
 
     A reviewed file stands at no address of the web, and has none.
     """
     if not list_name(page.url):
-        return Marks(frozenset(), "")
+        return NAMELESS
     return Marks(_names(page), _position(page.url, _own_parameters(page)))
 
 
