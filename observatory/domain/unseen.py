@@ -2,7 +2,8 @@
 
 The rule: controls, marks that turn the direction of writing, joiners, unpaired surrogates and
 other characters that are no part of a written text are left out, a line break of any kind is a
-plain one, and in a name a blank. They would reach names, pages, feeds, files and logs, and no database takes all of them.
+plain one, and in a name a blank. They would reach names, pages, feeds, files and logs, and no
+database takes all of them.
 The bytes of the page are kept as they came.
 """
 

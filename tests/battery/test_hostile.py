@@ -256,7 +256,8 @@ def test_no_kept_page_is_served(attacked: Attacked) -> None:
     (way,) = (way for way in attacked.found if "snapshots" in way.rule.rule)
     answer = client.get(way.path)
     told = answer.get_json()
-    assert set(told) == {"sha256", "size", "content_type", "kept_at", "visits", "readings"}
+    about = {"sha256", "size", "content_type", "kept_at", "dropped_at", "visits", "readings"}
+    assert set(told) == about
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     body = attacked.installation.archive.body(told["sha256"])
     assert b"<pre>" in body
