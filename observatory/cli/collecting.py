@@ -19,11 +19,12 @@ from observatory.engine.clock import mark_cut_off
 from observatory.engine.collect import SAME_MOMENT, Report, collect_all
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
+from observatory.engine.placing import untyped
 from observatory.errors import WrongUse
 from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched, Refusal
-from observatory.harvest.captures import Replay
-from observatory.harvest.kept import open_kept
+from observatory.harvest.archives.kept import open_kept
+from observatory.harvest.archives.replay import Replay
 from observatory.harvest.reading import count, expected, read_page
 from observatory.present import budgets
 from observatory.present import hosts as answering
@@ -170,6 +171,7 @@ def check(source: str, page: str, url: str | None, at: str | None, as_json: bool
         url = url or next(iter(starts), "")
     extract = read_page(loaded, Page(url, body, content_type, seen=seen), start=url in starts)
     reasons = list(judge_extract(extract).reasons)
+    reasons += untyped(loaded, extract.facts, extract.events, url=url, read_at=seen)
     odd = expected(loaded.source, count(loaded.source, extract.facts, extract.events))
     if odd and url in starts and not reasons and not extract.follows:
         reasons.append(odd)

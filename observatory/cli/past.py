@@ -19,10 +19,10 @@ from observatory.engine.doors import open_wayback
 from observatory.engine.installation import Installation
 from observatory.engine.rereading import reread as read_again
 from observatory.errors import ObservatoryError, WrongUse
-from observatory.harvest.captures import Captures
-from observatory.harvest.folder import Folder
-from observatory.harvest.kept import open_kept
-from observatory.harvest.warc import KeptPage, write_warc
+from observatory.harvest.archives.captures import Captures
+from observatory.harvest.archives.folder import Folder
+from observatory.harvest.archives.kept import open_kept
+from observatory.harvest.archives.warc import KeptPage, write_warc
 from observatory.store.queries.kept import kept_looks
 
 SINCE = click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Day from which on, ISO.")

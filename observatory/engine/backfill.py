@@ -16,8 +16,8 @@ from observatory.engine.installation import Installation
 from observatory.engine.past import Taken, take_in
 from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched
-from observatory.harvest.captures import Capture, Captures, stretches
-from observatory.harvest.folder import UNDATED
+from observatory.harvest.archives.captures import Capture, Captures, stretches
+from observatory.harvest.archives.folder import UNDATED
 from observatory.harvest.misread import Misread
 from observatory.harvest.reading import read_page
 from observatory.store import ledger

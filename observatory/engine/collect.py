@@ -25,7 +25,7 @@ from observatory.engine.walking import visit_source
 from observatory.engine.weighing import judge_visits, weigh
 from observatory.errors import ObservatoryError
 from observatory.harvest import Loaded
-from observatory.harvest.captures import Pages
+from observatory.harvest.answers import Pages
 from observatory.store import ledger
 from observatory.store.leases import owner
 from observatory.store.queries import looks, spells

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from observatory.domain.hosts import Answering
 from observatory.engine.installation import Installation
+from observatory.harvest.archives.wayback import Wayback
 from observatory.harvest.door import Door
 from observatory.harvest.guard import is_own
-from observatory.harvest.wayback import Wayback
 from observatory.store import tables as t
 from observatory.store.database import Database
 

@@ -14,8 +14,7 @@ from observatory.domain.facts import Event, Fact
 from observatory.domain.gate import Verdict, judge, judge_extract
 from observatory.engine.installation import Installation
 from observatory.harvest import Loaded, Page, bundle, curated_url
-from observatory.harvest.answers import Fetched, NotModified, Refusal
-from observatory.harvest.captures import Pages
+from observatory.harvest.answers import Fetched, NotModified, Pages, Refusal
 from observatory.harvest.reading import read_page
 from observatory.harvest.sameness import NAMELESS, Marks, marks
 from observatory.store import ledger

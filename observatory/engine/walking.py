@@ -14,7 +14,7 @@ from observatory.domain.extract import Reason
 from observatory.engine.installation import Installation
 from observatory.engine.visiting import Looked, Visitor
 from observatory.harvest import BadAddress, Loaded, Source, curated_url, identity
-from observatory.harvest.captures import Pages
+from observatory.harvest.answers import Pages
 from observatory.harvest.sameness import list_name, turned_to
 
 Said = frozenset[tuple[str, ...]]

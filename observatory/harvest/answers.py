@@ -1,4 +1,4 @@
-"""What the door gives back: a page, "not modified", or a refusal with its reason."""
+"""Who is asked for pages, and what is given back: a page, "not modified", or why there is none."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, IncompleteRead, RemoteDisconnected
+from typing import Protocol
 
 import requests
 import urllib3.exceptions
@@ -85,6 +86,24 @@ class Refusal:
 
 
 Answer = Fetched | NotModified | Refusal
+
+
+class Pages(Protocol):
+    """Where the pages of a run come from: the network door, or what was kept of the web."""
+
+    def fetch(
+        self,
+        url: str,
+        hosts: frozenset[str],
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        at: datetime,
+    ) -> Answer:
+        """Give the page at ``url``, or say why there is none."""
+
+    def doubt(self, url: str, code: str, at: datetime) -> None:
+        """Hear that what stood at ``url`` was a wall in place of the page."""
 
 
 def judged(status: int, headers: Mapping[str, str], now: float) -> Refusal | None:

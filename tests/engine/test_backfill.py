@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from observatory.engine.backfill import Backfilled, backfill
 from observatory.engine.doors import open_wayback
 from observatory.engine.rebuilding import differences
-from observatory.harvest.warc import KeptPage, Warc, write_warc
+from observatory.harvest.archives.warc import KeptPage, Warc, write_warc
 from observatory.store import tables as t
 from observatory.store.queries import sources
 from observatory.store.queries.kept import kept_looks

@@ -12,14 +12,15 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from observatory.harvest.answers import Fetched, Refusal
-from observatory.harvest.captures import Capture, Replay, stretches
+from observatory.harvest.archives.captures import Capture, stretches
+from observatory.harvest.archives.folder import UNDATED, Folder
+from observatory.harvest.archives.kept import open_kept
+from observatory.harvest.archives.replay import Replay
+from observatory.harvest.archives.warc import KeptPage, Warc, write_warc
+from observatory.harvest.archives.wayback import Wayback
 from observatory.harvest.door import Door
-from observatory.harvest.folder import UNDATED, Folder
-from observatory.harvest.kept import open_kept
 from observatory.harvest.misread import BadSource, Misread
 from observatory.harvest.pace import Forgetful
-from observatory.harvest.warc import KeptPage, Warc, write_warc
-from observatory.harvest.wayback import Wayback
 from tests.archives import WebArchive
 from tests.loopback import Answer, Web
 

@@ -20,11 +20,9 @@ from warcio.warcwriter import WARCWriter
 from observatory.domain.extract import Reason
 from observatory.harvest.address import clean_url, identity
 from observatory.harvest.answers import Fetched, Refusal, kept_headers
-from observatory.harvest.captures import Capture
+from observatory.harvest.archives.captures import LARGEST, Capture
 from observatory.harvest.misread import BadAddress, BadSource
 
-LARGEST = 5_000_000
-"""Bytes of one page, unpacked; a larger one is refused as the door refuses it."""
 _KINDS = ("response", "revisit", "resource")
 _GONE = ("content-encoding", "transfer-encoding", "content-length", "set-cookie")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from observatory.harvest.folder import Folder
+from observatory.harvest.archives.folder import Folder
+from observatory.harvest.archives.warc import Warc
 from observatory.harvest.misread import BadSource
-from observatory.harvest.warc import Warc
 
 
 def open_kept(path: Path) -> Folder | Warc:

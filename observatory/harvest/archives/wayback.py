@@ -16,7 +16,7 @@ from urllib.parse import quote
 from observatory.domain.extract import Reason
 from observatory.harvest.address import allowed_host, parse
 from observatory.harvest.answers import Fetched, NotModified, Refusal
-from observatory.harvest.captures import Capture
+from observatory.harvest.archives.captures import Capture
 from observatory.harvest.door import Door
 from observatory.harvest.misread import BadAddress, Misread
 

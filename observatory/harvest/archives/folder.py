@@ -17,12 +17,11 @@ from urllib.parse import unquote
 from observatory.domain.extract import Reason
 from observatory.harvest.address import Address, parse, site
 from observatory.harvest.answers import Fetched, Refusal
-from observatory.harvest.captures import Capture
+from observatory.harvest.archives.captures import LARGEST, Capture
 from observatory.harvest.misread import BadSource
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """The moment of a page that lies in a folder of no moment: it was there at any."""
-LARGEST = 5_000_000
 _MOMENT = re.compile(r"\d{8}(?:\d{6})?")
 
 
