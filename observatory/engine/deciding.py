@@ -16,7 +16,8 @@ from observatory.engine.retelling import correct, retell
 from observatory.errors import WrongUse
 from observatory.store import ledger
 from observatory.store import tables as t
-from observatory.store.queries import bodies, looks, spells
+from observatory.store.queries import bodies, spells
+from observatory.store.queries.readings import released
 from observatory.store.queries.sources import PAUSING
 
 
@@ -32,7 +33,7 @@ def release(installation: Installation, reading: int, *, by: str, why: str, now:
             raise WrongUse(
                 f"reading {reading} is not one in quarantine; see `observatory review list`"
             )
-        if reading in looks.released(db):
+        if reading in released(db):
             raise WrongUse(f"reading {reading} is released already")
         payload = {"reading": reading}
         key = ledger.decide(

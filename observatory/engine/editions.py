@@ -21,6 +21,7 @@ from observatory.engine.overruling import Overruled, overruled, without
 from observatory.engine.placing import Placed, Placing
 from observatory.harvest import Loaded
 from observatory.store.queries import looks
+from observatory.store.queries.readings import KeptReading, kept_readings, released
 
 BACKFILL, REREAD = "backfill", "reread"
 """Why a belief about the past was given up or taken up late."""
@@ -43,8 +44,8 @@ class _Held:
     """All that is kept of a source: visits in order of seen, readings by what they read."""
 
     visits: Sequence[looks.PastVisit]
-    readings: Mapping[int, looks.KeptReading]
-    alike: Mapping[tuple[str, str], Sequence[looks.KeptReading]]
+    readings: Mapping[int, KeptReading]
+    alike: Mapping[tuple[str, str], Sequence[KeptReading]]
     released: Mapping[int, datetime]
     aside: Overruled
 
@@ -56,7 +57,7 @@ class _Held:
 
     def standing(
         self, visit: looks.PastVisit, until: datetime | None
-    ) -> tuple[looks.KeptReading, datetime] | None:
+    ) -> tuple[KeptReading, datetime] | None:
         """Give the reading that stood for a visit's bytes before ``until``, and the first's time.
 
         An improved reader is believed only where it read well.
@@ -83,11 +84,11 @@ def editions(
     visits = list(looks.past_visits(db, loaded.name))
     if not visits:
         return [Edition(None, "", [])]
-    readings = looks.readings(db, loaded.name)
-    alike: dict[tuple[str, str], list[looks.KeptReading]] = {}
+    readings = kept_readings(db, loaded.name)
+    alike: dict[tuple[str, str], list[KeptReading]] = {}
     for reading in sorted(readings.values(), key=lambda r: (r.recorded, r.id)):
         alike.setdefault((reading.url, reading.sha256), []).append(reading)
-    held = _Held(visits, readings, alike, looks.released(db), overruled(db, loaded.name))
+    held = _Held(visits, readings, alike, released(db), overruled(db, loaded.name))
     moments = held.moments()
     placing, placed = Placing(installation, db, loaded, now), Pages()
     out = []
@@ -110,7 +111,7 @@ def _looks(
     lists = frozenset(s for s, absence in scopes(loaded).items() if absence == "record")
     for _, visits in groupby(known, key=lambda visit: visit.run):
         run = list(visits)
-        pages: dict[str, looks.KeptReading] = {}
+        pages: dict[str, KeptReading] = {}
         here: list[Placed] = []
         late = [visit.recorded for visit in run if visit.past]
         for visit in run:

@@ -28,7 +28,7 @@ from observatory.engine.weighing import weigh
 from observatory.harvest import Loaded, Page
 from observatory.harvest.reading import read_page
 from observatory.store import ledger
-from observatory.store.queries import bodies, looks, spells
+from observatory.store.queries import bodies, readings, spells
 from observatory.store.queries.kept import WaitingLook, waiting_looks
 
 ALONE = Reason("page_missing", "an archive captures one page at a time: the others were not seen")
@@ -94,7 +94,7 @@ def _looked(
     installation: Installation, db: Connection, loaded: Loaded, look: WaitingLook
 ) -> Looked:
     """Read a capture, unless the same bytes were read at that address before it was taken."""
-    standing = looks.standing(db, loaded.name, look.url, look.sha256)
+    standing = readings.standing(db, loaded.name, look.url, look.sha256)
     page = Looked(look.url, look.visit, ACCEPTED, look.sha256, final_url=look.final_url)
     if standing and standing.at <= look.at:
         reasons = tuple(Reason(code, said) for code, said in standing.reasons)

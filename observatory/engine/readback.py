@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from observatory.domain.folding import LastDamage
 from observatory.store.queries import looks
+from observatory.store.queries.readings import KeptReading, kept_readings
 
 
 class Memory:
@@ -17,7 +18,7 @@ class Memory:
     def __init__(self, db: Connection, source: str) -> None:
         """Read nothing yet."""
         self._db, self._source = db, source
-        self._readings: dict[int, looks.KeptReading] = {}
+        self._readings: dict[int, KeptReading] = {}
         self._held: dict[int, frozenset[tuple[str, str]]] = {}
         self._looks: dict[datetime, tuple[list[looks.PastLook], Iterator[looks.PastLook]]] = {}
 
@@ -58,7 +59,7 @@ class Memory:
     def _has(self, look: looks.PastLook, record: str, property: str) -> bool:
         return any((record, property) in self._said(page) for page in self._pages(look).values())
 
-    def _said(self, page: looks.KeptReading) -> frozenset[tuple[str, str]]:
+    def _said(self, page: KeptReading) -> frozenset[tuple[str, str]]:
         """Give (record, property) of what a page states, and (record, "") of whom it names."""
         if page.id not in self._held:
             stated = ((fact.record, fact.property) for fact in page.facts if fact.raw)
@@ -66,8 +67,8 @@ class Memory:
             self._held[page.id] = frozenset((*stated, *named))
         return self._held[page.id]
 
-    def _pages(self, look: looks.PastLook) -> dict[str, looks.KeptReading]:
+    def _pages(self, look: looks.PastLook) -> dict[str, KeptReading]:
         wanted = set(look.readings.values()) - self._readings.keys()
         if wanted:
-            self._readings |= looks.readings(self._db, self._source, wanted)
+            self._readings |= kept_readings(self._db, self._source, wanted)
         return {url: self._readings[key] for url, key in look.readings.items()}

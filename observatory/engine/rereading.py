@@ -26,9 +26,10 @@ from observatory.harvest import Loaded, Page
 from observatory.harvest.reading import count, expected, read_page
 from observatory.harvest.sameness import NAMELESS, Marks, marks
 from observatory.store import ledger
-from observatory.store.queries import looks, spells
+from observatory.store.queries import spells
 from observatory.store.queries.announced import told_of
 from observatory.store.queries.kept import KeptPage, kept_pages
+from observatory.store.queries.readings import KeptReading, kept_readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def reread(
             gone.append(page)
     opened = installation.database.rehearse if check else installation.database.write
     with opened() as db:
-        kept = looks.readings(db, loaded.name, {page.reading for page in wanted})
+        kept = kept_readings(db, loaded.name, {page.reading for page in wanted})
         alike = _alike(found, gone, kept)
         lost = len(gone) - len(alike)
         found += alike
@@ -111,7 +112,7 @@ def _read(installation: Installation, loaded: Loaded, kept: KeptPage) -> _Read:
 
 
 def _alike(
-    found: Iterable[_Read], gone: Iterable[KeptPage], kept: Mapping[int, looks.KeptReading]
+    found: Iterable[_Read], gone: Iterable[KeptPage], kept: Mapping[int, KeptReading]
 ) -> list[_Read]:
     """Read pages of which no bytes are kept by those that said the same, the last one before.
 
@@ -134,11 +135,11 @@ def _alike(
     return out
 
 
-def _says(read: looks.KeptReading | Extract) -> tuple[object, ...]:
+def _says(read: KeptReading | Extract) -> tuple[object, ...]:
     return read.facts, read.events, read.follows, read.damage
 
 
-def _differs(before: looks.KeptReading, now: _Read) -> bool:
+def _differs(before: KeptReading, now: _Read) -> bool:
     return (_says(before), before.good) != (_says(now.extract), now.verdict.good)
 
 

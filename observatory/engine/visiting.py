@@ -18,7 +18,7 @@ from observatory.harvest.answers import Fetched, NotModified, Pages, Refusal
 from observatory.harvest.reading import read_page
 from observatory.harvest.sameness import NAMELESS, Marks, marks
 from observatory.store import ledger
-from observatory.store.queries import looks
+from observatory.store.queries import looks, readings
 
 ACCEPTED = Verdict("accepted")
 
@@ -38,8 +38,8 @@ class Looked:
     sha256: str = ""
     unchanged: bool = False
     extract: Extract | None = None
-    repeated: looks.Standing | None = None
-    recalled: looks.KeptReading | None = None
+    repeated: readings.Standing | None = None
+    recalled: readings.KeptReading | None = None
     final_url: str = ""
     page: Callable[[], Page] | None = field(default=None, repr=False)
     _marks: Marks | None = field(default=None, repr=False)
@@ -144,7 +144,7 @@ class Visitor:
                 last_modified=headers.get("last-modified", ""), headers=headers,
                 mirrored=bool(came and came.via_mirror), capture=came.place if came else "",
             )  # fmt: skip
-            standing = looks.standing(db, self.loaded.name, url, sha256)
+            standing = readings.standing(db, self.loaded.name, url, sha256)
         looked = Looked(url, visit, ACCEPTED, sha256, same, final_url=page.url, page=lambda: page)
         self._read(looked, standing)
         if came and looked.verdict.good:
@@ -159,7 +159,7 @@ class Visitor:
                 final_url=known.final_url, etag=known.etag, last_modified=known.last_modified,
                 headers=dict(came.headers),
             )  # fmt: skip
-            standing = looks.standing(db, self.loaded.name, url, known.sha256)
+            standing = readings.standing(db, self.loaded.name, url, known.sha256)
 
         def page() -> Page:
             body = self.installation.archive.body(known.sha256)
@@ -195,10 +195,10 @@ class Visitor:
         """Load what a page said when it was read."""
         if looked.repeated:
             with self.installation.database.read() as db:
-                kept = looks.readings(db, self.loaded.name, {looked.repeated.id})
+                kept = readings.kept_readings(db, self.loaded.name, {looked.repeated.id})
             looked.recalled = kept[looked.repeated.id]
 
-    def _read(self, looked: Looked, kept: looks.Standing | None) -> None:
+    def _read(self, looked: Looked, kept: readings.Standing | None) -> None:
         """Take the reading that stands for these bytes, or read them now."""
         if kept is not None:
             reasons = tuple(Reason(code, said) for code, said in kept.reasons)

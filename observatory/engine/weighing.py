@@ -22,7 +22,7 @@ from observatory.engine.visiting import Looked
 from observatory.harvest import Loaded
 from observatory.harvest.sameness import Marks
 from observatory.store import ledger
-from observatory.store.queries import looks
+from observatory.store.queries.readings import kept_readings
 from observatory.store.queries.references import references
 
 
@@ -98,7 +98,7 @@ def weigh(
 def _recall(db: Connection, loaded: Loaded, pages: list[Looked]) -> None:
     """Unpack what the standing readings say, for a run in which something is new."""
     wanted = {page.repeated.id for page in pages if page.repeated}
-    kept = looks.readings(db, loaded.name, wanted) if wanted else {}
+    kept = kept_readings(db, loaded.name, wanted) if wanted else {}
     for page in pages:
         page.recalled = kept[page.repeated.id] if page.repeated else None
 

@@ -19,7 +19,8 @@ from observatory.domain.vocabulary.events import EVENT_KINDS
 from observatory.domain.wire import unpack_event, unpack_fact
 from observatory.store import tables as t
 from observatory.store.columns import AnyRow
-from observatory.store.queries.looks import GOOD_OUTCOMES, released
+from observatory.store.queries.looks import GOOD_OUTCOMES
+from observatory.store.queries.readings import released
 
 MOST_NAMES = 500
 """Names of a held reading that are looked up: more than any page of ours has."""

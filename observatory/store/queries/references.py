@@ -12,7 +12,7 @@ from observatory.domain.facts import Event, Fact
 from observatory.domain.gate import GOOD
 from observatory.domain.wire import unpack_event, unpack_fact
 from observatory.store import tables as t
-from observatory.store.queries.looks import released
+from observatory.store.queries.readings import released
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from observatory.domain.extract import BLOCKED, REJECTED
 from observatory.domain.gate import GOOD
 from observatory.domain.retention import Look
 from observatory.store import tables as t
-from observatory.store.queries import looks
+from observatory.store.queries.readings import released
 
 CLEARED = "cleared"
 """Under which key ``meta`` says when the clock last saw to the archive's budget."""
@@ -50,7 +50,7 @@ def judged_looks(db: Connection) -> Iterator[Look]:
     A look without a verdict was set aside (it says why), or nobody judged it yet. What is held by
     the gate counts as good from when a person released it.
     """
-    free = looks.released(db)
+    free = released(db)
     said = _said(db, free)
     r, v, s = t.Run, t.Visit, t.Snapshot
     query = (

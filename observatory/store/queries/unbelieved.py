@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from observatory.store import tables as t
-from observatory.store.queries.looks import released
+from observatory.store.queries.readings import released
 from observatory.store.queries.sources import reasons
 
 
