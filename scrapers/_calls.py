@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from observatory.harvest import Event, Fact, Ref, UnknownHeader, fold, squeeze
+from observatory.harvest import Event, Fact, Pdf, Ref, UnknownHeader, fold, squeeze
 from scrapers._ministry import Article
 from scrapers._news import PROGRAMME, has_contact, speaks_of_clusters
 
@@ -223,6 +223,11 @@ def _list_items(page: Article, heading: str) -> list[str]:
 def sentences(line: str) -> list[str]:
     """Split a line or a paragraph into its sentences."""
     return re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý(«])", line)
+
+
+def sentences_of(document: Pdf) -> list[str]:
+    """Give the sentences of a document."""
+    return [sentence for part in document.paragraphs for sentence in sentences(part.text)]
 
 
 def _sentences(page: Article) -> Iterator[str]:

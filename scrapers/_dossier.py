@@ -1,4 +1,4 @@
-"""Documents of a call, in PDF: what it asks and offers, and lists of the clusters it was given to.
+"""Documents of a call, in PDF: what it asks and offers, with the list of those it was given to.
 
 Each value comes with its place in the document, under a record of its own: where the page of the
 call says otherwise, both stand.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +18,6 @@ from observatory.harvest import (
     NothingFound,
     Page,
     Pdf,
-    Row,
     fold,
     squeeze,
 )
@@ -28,13 +26,13 @@ from scrapers._calls import (
     DAY,
     OPENING,
     PROSE_CONDITION,
-    act_of,
     call_of,
-    decided,
     last_day,
     sentences,
+    sentences_of,
     year_of,
 )
+from scrapers._chosen import chosen
 from scrapers._doubt import Doubtful
 from scrapers._news import has_contact, speaks_of_calls, speaks_of_clusters
 
@@ -52,18 +50,6 @@ _CRITERIA = (
     ),
     Column("least", ("Seuil", "Minimum", "Seuil minimum", "Seuil minimal", "Exigence")),
 )
-_CHOSEN = (
-    Column("", ("N°", "Durée", "Porteur", "Président", "Responsable", "Contact", "Téléphone",
-                "E-mail", "Statut", "Décision", "Observations"), many=True),
-    Column("name", ("Cluster", "Clusters", "Nom du cluster", "Dénomination", "Intitulé",
-                    "Dénomination du cluster", "Cluster retenu", "Clusters retenus")),
-    Column("acronym", ("Sigle", "Acronyme")),
-    Column("sector_text", ("Secteur", "Secteur d’activité", "Filière")),
-    Column("host_city", ("Ville", "Siège")),
-    Column("region", ("Région",)),
-    Column("day", ("Date", "Date de labellisation", "Date de signature")),
-    Column("term_until", ("Terme", "Échéance", "Terme du contrat", "Fin du contrat")),
-)  # fmt: skip
 
 _SPECIFICATION = re.compile(r"\b(?:cahier des (?:charges|prescriptions)|reglement|termes de refer)")
 _EDITION = re.compile(r"\b(?:edition|annee|appel a projets(?: clusters)?) ?:? ?(20\d\d)\b")
@@ -89,7 +75,6 @@ _SUPPORTED = re.compile(r"\b(?:soutien|appui|contrats? ?-? ?programmes?|duree|co
 _SPENT = re.compile(r"\b(?:depenses?|frais|couts?)\b")
 """What money may be spent on is eligible too, and no condition of candidates."""
 _UNIT = re.compile(r"\b(M?DH)\b")
-_NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 class _Said(NamedTuple):
@@ -117,13 +102,13 @@ def document(page: Page) -> Iterator[Fact | Event]:
     doubts: list[str] = []
     if speaks_of_calls(text):
         yield from _call(page, found, text, doubts)
-    yield from _decided(page, found, doubts)
+    yield from chosen(page, found, doubts)
     if doubts:
         raise Doubtful(doubts)
 
 
 def _call(page: Page, found: Pdf, text: str, doubts: list[str]) -> Iterator[Fact]:
-    deadline = last_day(_sentences(found))
+    deadline = last_day(sentences_of(found))
     edition = _EDITION.search(fold(text))
     year = year_of(deadline) or (edition.group(1) if edition else "")
     is_whole = bool(_SPECIFICATION.search(fold(text)))
@@ -133,7 +118,7 @@ def _call(page: Page, found: Pdf, text: str, doubts: list[str]) -> Iterator[Fact
         return
     said = [*_terms(found), *_conditions(found)]
     if deadline:
-        said.insert(0, _Said("deadline", deadline, _place(found, deadline)))
+        said.insert(0, _Said("deadline", deadline, found.place_of(deadline)))
     if is_whole and not any(one.property == "condition" for one in said):
         doubts.append("a call's document without its conditions")
     stated, inferred = _stated(page, found)
@@ -192,44 +177,6 @@ def _conditions(found: Pdf) -> Iterator[_Said]:
             yield _Said("condition", f"{cell.text} : {least.text}", least.locator)
 
 
-def _decided(page: Page, found: Pdf, doubts: list[str]) -> Iterator[Fact | Event]:
-    """Give the clusters of a list, if a sentence tells for just as many what was decided."""
-    rows = [row for row in found.table(_CHOSEN) if "name" in row]
-    if not rows:
-        return
-    act = act_of(_sentences(found))
-    if not act or act.number != len(rows):
-        doubts.append("a list of clusters, and what was decided about them is not clear")
-        return
-    title = next((part for part in found.paragraphs if part.heading), found.paragraphs[0]).text
-    for row in rows:
-        told = act._replace(day=row.text("day") or act.day)
-        places = (row["name"].locator, _place(found, act.sentence))
-        name, acronym = row.text("name"), row.text("acronym")
-        for one in decided(told, page.canonical_url, title, name, acronym, places):
-            if isinstance(one, Fact):
-                yield one
-                continue
-            yield from _more(row, one)
-
-
-def _more(row: Row, event: Event) -> Iterator[Fact | Event]:
-    """Give the act with its term, and what the row says of the body besides."""
-    term = _NUMERIC.fullmatch(row.text("term_until"))
-    if term:
-        day, month, year = term.groups()
-        until = f"{year}-{int(month):02}-{int(day):02}"
-        event = replace(event, payload={**event.payload, "term_until": until})
-    yield event
-    for key in ("sector_text", "host_city", "region"):
-        if cell := row.get(key):
-            name = fold(row.text("acronym") or row.text("name"))
-            yield Fact(
-                f"cluster:{name}", event.about, key, cell.text,
-                lang="fr", stated=event.date, locator=cell.locator, scope="news",
-            )  # fmt: skip
-
-
 def _stated(page: Page, found: Pdf) -> tuple[str, tuple[str, ...]]:
     """Give the day that the document speaks for: printed, else of its upload, else of its making.
 
@@ -242,11 +189,3 @@ def _stated(page: Page, found: Pdf) -> tuple[str, tuple[str, ...]]:
     uploaded = _UPLOADED.search(page.url)
     day = uploaded.group(1) if uploaded else found.made
     return day, ("as_of",) if day else ()
-
-
-def _sentences(found: Pdf) -> list[str]:
-    return [sentence for part in found.paragraphs for sentence in sentences(part.text)]
-
-
-def _place(found: Pdf, printed: str) -> str:
-    return next((p.place_of(printed) for p in found.paragraphs if printed in squeeze(p.text)), "")

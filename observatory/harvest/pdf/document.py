@@ -9,6 +9,7 @@ from functools import cached_property
 from observatory.harvest.cells import Cell, Column, Row, which
 from observatory.harvest.misread import UnknownHeader
 from observatory.harvest.pdf.lines import Paragraph, PdfLine, paragraphs
+from observatory.harvest.text import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Pdf:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The text in paragraphs, words that a line's end broke put together again."""
         return paragraphs(self.lines)
+
+    def place_of(self, printed: str) -> str:
+        """Say where the line stands that ``printed`` begins on; empty if no paragraph has it."""
+        found = (part for part in self.paragraphs if printed in squeeze(part.text))
+        return next((part.place_of(printed) for part in found), "")
 
     def table(self, columns: tuple[Column, ...]) -> list[Row]:
         """Give the rows of the tables that have at least two of ``columns``.
