@@ -171,10 +171,10 @@ def check(source: str, page: str, url: str | None, at: str | None, as_json: bool
         url = url or next(iter(starts), "")
     extract = read_page(loaded, Page(url, body, content_type, seen=seen), start=url in starts)
     reasons = list(judge_extract(extract).reasons)
-    reasons += untyped(loaded, extract.facts, extract.events, url=url, read_at=seen)
     odd = expected(loaded.source, count(loaded.source, extract.facts, extract.events))
     if odd and url in starts and not reasons and not extract.follows:
         reasons.append(odd)
+    reasons += untyped(loaded, extract.facts, extract.events, url=url, read_at=seen)
     verdict = judge(reasons)
     lists = any(absence == "record" for absence in loaded.source.scopes.values())
     _print_check(

@@ -114,7 +114,7 @@ def place_page(
             continue
         except Unclear as error:
             out.unread.add((fact.record, fact.property))
-            out.unclear.append(Reason("unclear_value", f"{fact.record}, {fact.property}: {error}"))
+            out.unclear.append(_unclear(fact.record, fact.property, error))
             continue
         if fact.citation:
             out.citations.append(fact.citation)
@@ -126,13 +126,35 @@ def place_page(
                 row = _event(loaded, event, entity, url, read_at, reading)
                 out.events.append(replace(row, believed=decided))
             except Unclear as error:
-                out.unclear.append(
-                    Reason("unclear_value", f"{event.record}, {event.kind}: {error}")
-                )
+                out.unclear.append(_unclear(event.record, event.kind, error))
                 continue
             if event.citation:
                 out.citations.append(event.citation)
     return out
+
+
+def untyped(
+    loaded: Loaded, facts: Iterable[Fact], events: Iterable[Event], *, url: str, read_at: datetime
+) -> list[Reason]:
+    """Say which facts and events of one page no rule can type, whomever they are about."""
+    out = []
+    for fact in facts:
+        try:
+            _assertion(loaded, fact, 0, None, url, read_at.date())
+        except Blank:
+            continue
+        except Unclear as error:
+            out.append(_unclear(fact.record, fact.property, error))
+    for event in events:
+        try:
+            _event(loaded, event, 0, url, read_at, 0)
+        except Unclear as error:
+            out.append(_unclear(event.record, event.kind, error))
+    return out
+
+
+def _unclear(record: str, what: str, error: Unclear) -> Reason:
+    return Reason("unclear_value", f"{record}, {what}: {error}")
 
 
 @dataclass(slots=True)

@@ -158,6 +158,16 @@ def test_check_says_no_to_a_page_that_is_not_the_one_we_know(tmp_path: Path) -> 
     assert (result.exit_code, json.loads(result.stdout)["verdict"]) == (1, "rejected")
 
 
+def test_check_names_what_no_rule_can_type(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    text = SAVED.read_text(encoding="utf-8").replace("33 848 242 (2015)", "many (2015)")
+    page.write_text(text, encoding="utf-8")
+    result = run("check", "eccp_morocco", str(page), "--json")
+    found = json.loads(result.stdout)
+    assert (found["verdict"], result.exit_code) == ("degraded", 0)
+    assert any("morocco, population: " in reason for reason in found["reasons"])
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
