@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from observatory.engine.retention import clear, room, too_full
 from observatory.engine.verify import verify as faults
 from observatory.errors import WrongUse
 from observatory.settings import read_settings
+from observatory.store.queries import looks
 
 
 @click.command()
@@ -71,10 +73,11 @@ def verify(as_json: bool) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Write a consistent copy of database and archive into FILE, while everything runs."""
+    began = time.monotonic()
     counts = back_up(opened(upgrade=False), file)
     click.echo(
         f"{file}: {counts['snapshots']} snapshots, {counts['statements']} statements, "
-        f"{counts['changes']} changes"
+        f"{counts['changes']} changes, in {time.monotonic() - began:.1f} s"
     )
 
 
@@ -83,8 +86,15 @@ def backup(file: Path) -> None:
 @click.option("--force", is_flag=True, help="Replace a store that is not empty (it is kept aside).")
 def restore(file: Path, force: bool) -> None:
     """Bring back what ``backup`` wrote; a damaged file leaves the store untouched."""
-    restore_backup(open_installation(read_settings()), file, force=force)
-    click.echo(f"restored from {file}; `observatory verify` audits it")
+    began, installation = time.monotonic(), open_installation(read_settings())
+    restore_backup(installation, file, force=force)
+    with installation.database.read() as db:
+        last = looks.last_recorded(db)
+    click.echo(
+        f"restored from {file} in {time.monotonic() - began:.1f} s; what was recorded after "
+        f"{f'{last:%Y-%m-%d %H:%M} UTC' if last else 'its beginning'} is lost; "
+        "`observatory verify` audits it"
+    )
 
 
 @click.command()

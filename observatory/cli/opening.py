@@ -30,13 +30,8 @@ def opened(*, upgrade: bool = True) -> Installation:
             click.echo(f"database ready: {installation.database.url!r}", err=True)
         if prepare(installation, now):
             rebuild(installation, now)
-    else:
-        at, newest = up.schema_version(installation.database), up.newest_version()
-        if at != newest:
-            raise WrongUse(
-                f"the database has schema {at or 'none'}, this version needs {newest}: "
-                "run `observatory init`"
-            )
+    elif wrong := up.mismatch(installation.database):
+        raise WrongUse(wrong)
     return installation
 
 

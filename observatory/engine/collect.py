@@ -29,6 +29,7 @@ from observatory.harvest.answers import Pages
 from observatory.store import ledger
 from observatory.store.leases import owner
 from observatory.store.queries import looks, spells
+from observatory.store.upgrade import mismatch
 
 log = structlog.get_logger()
 
@@ -67,8 +68,11 @@ def collect(
 
     ``at`` is *seen* and *recorded* of everything in this run; it never moves pace or timeouts. A
     second look at the very same moment is dated ``INSTANT`` after the first, so that a page that
-    says one thing, another and the first again at once still has three spells.
+    says one thing, another and the first again at once still has three spells. Raises
+    ``ObservatoryError`` if the store is of another version, which is not written.
     """
+    if wrong := mismatch(installation.database):
+        raise ObservatoryError(wrong)
     with installation.database.write() as db:
         last = looks.last_run(db, loaded.name)
         if last and at <= last < at + SAME_MOMENT:

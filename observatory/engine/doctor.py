@@ -35,11 +35,11 @@ def complaints(installation: Installation, now: datetime) -> list[str]:
     if not installation.settings.contact:
         out.append("nobody can be reached: set OBSERVATORY_CONTACT, it stands in the User-Agent")
     try:
-        at = up.schema_version(installation.database)
+        wrong = up.mismatch(installation.database)
     except SQLAlchemyError as error:
         return [*out, f"the database {installation.database.url!r} cannot be opened: {error}"]
-    if at != up.newest_version():
-        return [*out, f"the database has schema {at or 'none'}: run `observatory init`"]
+    if wrong:
+        return [*out, wrong]
     full = too_full(room(installation, now))
     return [*out, *_health(installation, now), *_mail(installation), *full]
 
@@ -50,7 +50,7 @@ def remarks(installation: Installation, now: datetime) -> list[str]:
     Empty where the store cannot be read: that is a complaint.
     """
     try:
-        if up.schema_version(installation.database) != up.newest_version():
+        if up.mismatch(installation.database):
             return []
     except SQLAlchemyError:
         return []

@@ -6,6 +6,7 @@ one advisory lock, so that change numbers have no gap and become visible in orde
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from observatory.store.patience import bound_questions
 
@@ -30,16 +33,20 @@ class Database:
         """
         self.url, self._wait = make_url(url), wait
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        if self.sqlite and self.url.database and self.url.database != ":memory:":
+        if self.sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         options: dict[str, Any] = (
             {"connect_args": {"timeout": wait, "check_same_thread": False}}
             if self.sqlite
-            else {"pool_pre_ping": True, "pool_size": 8, "pool_timeout": 2}
+            else {"pool_pre_ping": True}
         )
+        # Who finds no connection free is told so before a reader gives up.
+        options |= {"pool_size": 8, "pool_timeout": 1.5}
         # What pages say is a parameter of statements: it is nothing for messages and logs.
         self.engine: Engine = create_engine(self.url, hide_parameters=True, **options)
         if self.sqlite:
+            event.listen(self.engine, "do_connect", _open_sqlite)
+            event.listen(self.engine, "checkout", _is_current)
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         if question:
@@ -101,6 +108,36 @@ class Database:
             wait = {"wait": f"{self._wait * 1000:.0f}", "key": WRITER_LOCK}
             connection.execute(text("SELECT set_config('lock_timeout', :wait, true)"), wait)
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), wait)
+
+
+def _open_sqlite(
+    _dialect: Any, record: ConnectionPoolEntry, address: list[Any], options: dict[str, Any]
+) -> None:
+    """Let a file that may not be written be read: SQLite could not make its log beside it.
+
+    Where a writer is at work the log is there, and is read along.
+    """
+    file = Path(address[0])
+    barred = _may(file, os.R_OK) and not _may(file, os.W_OK)
+    still = barred and not _may(_log(file), os.F_OK)
+    record.info["barred"], record.info["still"] = (file if barred else None), still
+    if still:
+        address[0], options["uri"] = f"{file.resolve().as_uri()}?immutable=1", True
+
+
+def _is_current(_connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+    """Open a file anew that could only be read, if it may be written now or somebody else does."""
+    file: Path | None = record.info["barred"]
+    if file and (_may(file, os.W_OK) or (record.info["still"] and _may(_log(file), os.F_OK))):
+        raise DisconnectionError
+
+
+def _may(file: Path, what: int) -> bool:
+    return os.access(file, what, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _log(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -39,10 +39,7 @@ def upgrade(database: Database, *, now: datetime, url: str, keep: Path) -> bool:
         if at == head:  # another process was faster
             return False
         if at and at not in _known_versions():
-            raise ObservatoryError(
-                f"the database has schema {at}, which this version does not know: "
-                "use a newer version"
-            )
+            raise ObservatoryError(_too_new(at))
         if at and database.sqlite:
             keep.mkdir(parents=True, exist_ok=True)
             copy_sqlite(database, keep / f"before-{head}-{now:%Y%m%dT%H%M%S}.sqlite")
@@ -70,6 +67,19 @@ def schema_version(database: Database) -> str:
         return MigrationContext.configure(db).get_current_revision() or ""
 
 
+def mismatch(database: Database) -> str:
+    """Say that a store is of another version, and what to do; empty if it is of this one."""
+    at, newest = schema_version(database), newest_version()
+    if at == newest:
+        return ""
+    if at and at not in _known_versions():
+        return _too_new(at)
+    return (
+        f"the database has schema {at or 'none'}, this version needs {newest}: "
+        "run `observatory init`"
+    )
+
+
 def newest_version() -> str:
     """Give the schema that this code needs."""
     return _script().get_current_head() or ""
@@ -85,6 +95,10 @@ def _mint_tag(db: Connection, now: datetime, url: str) -> None:
     if host in ("127.0.0.1", "localhost", "::1"):
         host = f"{secrets.token_hex(6)}.observatory.invalid"
     db.execute(insert(t.Meta).values(key="tag", value=f"{host},{now:%Y-%m-%d}"))
+
+
+def _too_new(at: str) -> str:
+    return f"the database has schema {at}, which this version does not know: use a newer version"
 
 
 def _script() -> ScriptDirectory:

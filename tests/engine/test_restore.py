@@ -57,6 +57,7 @@ def file(filled: World, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.battery("T064")
 @pytest.mark.parametrize(
     "backend", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 )
@@ -142,6 +143,7 @@ def small(stores: Stores, web: Web, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.battery("T065")
 def test_a_flipped_byte_is_refused_wherever_it_matters(
     small: Path, stores: Stores, tmp_path: Path
 ) -> None:
@@ -159,6 +161,7 @@ def test_a_flipped_byte_is_refused_wherever_it_matters(
     assert accepted < 20
 
 
+@pytest.mark.battery("T065")
 @pytest.mark.parametrize("share", [0, 0.1, 0.5, 0.9, 0.999])
 def test_a_file_cut_short_is_refused(
     small: Path, stores: Stores, tmp_path: Path, share: float
@@ -186,6 +189,7 @@ def manifest(file: Path, **changes: Any) -> bytes:
     return json.dumps(found | changes).encode()
 
 
+@pytest.mark.battery("T065")
 def test_names_that_lead_elsewhere_are_refused(small: Path, stores: Stores) -> None:
     for name in ("../../evil", "/etc/evil", "archive/../../evil", "tables/../x.jsonl"):
         with zipfile.ZipFile(small) as archive:
@@ -213,6 +217,7 @@ def test_a_manifest_that_is_none_is_refused(small: Path, stores: Stores, body: b
     assert refused(stores.installation("sqlite"), rewritten(small, **{"manifest.json": body}))
 
 
+@pytest.mark.battery("T065")
 @pytest.mark.parametrize("name", ["manifest.json", "tables/meta.jsonl"])
 def test_a_bomb_is_refused_before_it_is_unpacked(small: Path, stores: Stores, name: str) -> None:
     file = rewritten(small, **{name: b" " * 60_000_000})
@@ -227,6 +232,7 @@ def test_what_is_no_backup_is_refused(stores: Stores, tmp_path: Path, body: byte
     assert refused(stores.installation("sqlite"), file)
 
 
+@pytest.mark.battery("T064")
 def test_a_backup_under_write_is_of_one_moment(
     filled: World, stores: Stores, tmp_path: Path
 ) -> None:

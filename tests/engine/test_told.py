@@ -195,6 +195,7 @@ def test_one_of_several_values_withdrawn_says_when_it_was_last_there(fast: World
     assert (change.not_before, change.not_after) == (last_seen, first_missed)
 
 
+@pytest.mark.battery("T069")
 def test_the_same_page_delivered_many_times_is_one(fast: World) -> None:
     first = fast.look()
     before = beliefs(fast.installation)

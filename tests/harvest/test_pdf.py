@@ -118,6 +118,7 @@ LOCK = "/Encrypt << /Filter /Standard /V 1 /R 2 /O (x) /U (x) /P -44 >> /ID [(a)
 ARABIC = "جهةﻟﻢتعا"
 
 
+@pytest.mark.battery("T068")
 @pytest.mark.parametrize(
     ("body", "limits", "reason"),
     [
@@ -154,6 +155,7 @@ def test_without_the_library_the_reason_says_what_to_install(
         read_pdf(PLAIN)
 
 
+@pytest.mark.battery("T068")
 def test_a_worker_that_is_killed_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "WORKER", "/no/such/worker.py")
     with pytest.raises(Misread, match="too_large: the document needs more memory"):

@@ -92,6 +92,7 @@ def test_a_reader_sees_one_state_while_others_write(database: Database) -> None:
         assert (held(reader, "a"), held(reader, "b")) == ("2", "2")
 
 
+@pytest.mark.battery("T056")
 def test_a_reader_does_not_wait_for_a_writer(database: Database) -> None:
     with database.write() as db:
         note(db, "a", "1")
@@ -101,6 +102,7 @@ def test_a_reader_does_not_wait_for_a_writer(database: Database) -> None:
         assert time.monotonic() - begun < 2
 
 
+@pytest.mark.battery("T057")
 @pytest.mark.parametrize(
     "backend", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 )

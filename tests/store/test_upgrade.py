@@ -96,6 +96,7 @@ def test_a_new_database_gets_the_schema_once(bare: Database, tmp_path: Path) -> 
     assert upgrade(bare, tmp_path) is False
 
 
+@pytest.mark.battery("T061")
 def test_the_schema_is_what_the_tables_say(database: Database) -> None:
     with database.read() as db:
         context = MigrationContext.configure(db, opts={"compare_type": True})
@@ -137,6 +138,7 @@ def test_two_processes_that_begin_at_once_make_one_schema(bare: Database, tmp_pa
     assert sorted(done, key=str) == [False, True]
 
 
+@pytest.mark.battery("T061")
 @pytest.mark.parametrize(
     "filled", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
 )
@@ -152,6 +154,7 @@ def test_altering_a_parent_keeps_every_child(
         assert up.schema_version(filled) == "9999"
 
 
+@pytest.mark.battery("T061")
 def test_a_copy_is_kept_before_an_upgrade(
     filled: Database, migrations: Path, tmp_path: Path
 ) -> None:
@@ -166,6 +169,7 @@ def test_a_copy_is_kept_before_an_upgrade(
     copy.close()
 
 
+@pytest.mark.battery("T062")
 @pytest.mark.parametrize(
     "filled", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
 )
@@ -236,6 +240,7 @@ def test_runs_of_before_told_something_new_if_they_made_changes(
         assert db.scalar(select(t.Source.quiet_days)) is None
 
 
+@pytest.mark.battery("T063")
 def test_a_store_of_a_newer_version_is_refused(database: Database, tmp_path: Path) -> None:
     with database.write() as db:
         db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
