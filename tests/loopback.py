@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
+from typing import Self
 from urllib.parse import urlsplit
 
 
@@ -26,21 +27,18 @@ class Answer:
 NOTHING = Answer(b"<html><title>404</title>", 404)
 
 
-class Web:
-    """A mirror server that stands in for every site; ``base`` is what ``--mirror`` takes."""
+class Served:
+    """Answers on loopback from ``with`` on; ``base`` is its address. A subclass says what."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, Answer] = {}
         self.asked: list[str] = []
-        self.conditional = False
-        """Whether pages carry an ETag and 304 is answered to it."""
         self.down = False
         """Whether nothing answers, as in an outage: connections are closed without a word."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self.base = f"http://127.0.0.1:{self._server.server_port}"
 
-    def __enter__(self) -> Web:
+    def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
         return self
 
@@ -52,6 +50,20 @@ class Web:
     ) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    def answer(self, path: str, validator: str | None) -> Answer:
+        """Give what is said at a path, to who has the page of ``validator``."""
+        raise NotImplementedError
+
+
+class Web(Served):
+    """A mirror server that stands in for every site; ``base`` is what ``--mirror`` takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: dict[str, Answer] = {}
+        self.conditional = False
+        """Whether pages carry an ETag and 304 is answered to it."""
 
     def put(self, url: str, page: str | Answer) -> None:
         """Put a page at the real address ``url``."""
@@ -72,16 +84,16 @@ class Web:
         return Answer(found.body, 200, found.content_type, headers, found.delay)
 
 
-def _handler(web: Web) -> type[BaseHTTPRequestHandler]:
+def _handler(served: Served) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True  # else each answer waits 40 ms for its second packet
 
         def do_GET(self) -> None:
-            if web.down:
+            if served.down:
                 self.close_connection = True
                 return
-            answer = web.answer(self.path, self.headers.get("If-None-Match"))
+            answer = served.answer(self.path, self.headers.get("If-None-Match"))
             if answer.delay:
                 time.sleep(answer.delay)
             self.send_response(answer.status)

@@ -1,4 +1,4 @@
-"""Runs of the past, layouts of readings, retention of bytes, verdicts of hosts, budgets, notices."""
+"""Runs of the past, layouts of readings, bytes dropped, verdicts of hosts, budgets, notices."""
 
 from __future__ import annotations
 

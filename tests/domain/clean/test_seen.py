@@ -1,4 +1,4 @@
-"""Every form that the sources were seen to print, a table per kind: dates, names, numbers, lists."""
+"""Every form that sources were seen to print, a table per kind: dates, names, numbers, lists."""
 
 from __future__ import annotations
 
