@@ -8,6 +8,7 @@ the command line, HTTP on loopback, the database, the site. Only the days are to
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -25,9 +26,9 @@ MOVE = "/fr/partnerships/move"
 
 
 @pytest.fixture
-def story(web: Web, monkeypatch: pytest.MonkeyPatch) -> World:
+def story(web: Web, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
     """Set the page on the web, and an empty folder for what we keep."""
-    monkeypatch.setenv("OBSERVATORY_DATA", "kept")
+    monkeypatch.setenv("OBSERVATORY_DATA", str(tmp_path))
     monkeypatch.setenv("OBSERVATORY_URL", "https://clusters.example")
     world: World = a_page_of_five(None, web)  # type: ignore[arg-type]
     return world

@@ -19,7 +19,8 @@ SAVED = Path(__file__).parents[1] / "scrapers" / "eccp_morocco" / "morocco.html"
 
 
 @pytest.fixture(autouse=True)
-def _kept_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def _kept_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OBSERVATORY_DATA", "kept")
 
 
