@@ -9,6 +9,7 @@ from observatory.harvest import (
     Column,
     Event,
     Fact,
+    NothingFound,
     Page,
     Ref,
     Said,
@@ -16,6 +17,7 @@ from observatory.harvest import (
     UnknownHeader,
     fold,
     labelled,
+    squeeze,
     table,
 )
 from scrapers._drupal import no_other_label, section, teasers
@@ -64,6 +66,7 @@ _YEAR = re.compile(r"(?:(?<!\s)\s+)?\((\d{4})\)")
 
 def read(page: Page) -> Iterator[Said]:
     """Read the table of partnerships; on the page as it opens also key facts and news."""
+    _of_morocco(page)
     rows = table(page, *PARTNERSHIP, caption_hint="ESCP-4i")
     for row in rows:
         acronym, name = row.text("acronym"), row.text("name")
@@ -83,6 +86,14 @@ def read(page: Page) -> Iterator[Said]:
         yield from _key_facts(page)
         yield from _news(page)
     yield from next_page(page, rows)
+
+
+def _of_morocco(page: Page) -> None:
+    """Refuse the page of another country, to which an address may lead: it has the same labels."""
+    heads = [squeeze(heading.text_content()) for heading in page.tree.iter("h1")]
+    heads = [head for head in (*heads, page.title) if head]
+    if heads and not any("morocco" in fold(head) for head in heads):
+        raise NothingFound(f"the page is headed {heads[0][:60]!r}, not Morocco")
 
 
 def _key_facts(page: Page) -> Iterator[Fact]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from observatory.domain.extract import Extract
@@ -208,3 +210,12 @@ def test_the_words_for_sorting_are_no_part_of_a_header() -> None:
     page = next(saved for saved in saved_pages("eccp_morocco") if saved.path.stem == "morocco")
     headers = {fact.locator.rpartition(", ")[2] for fact in page.read().facts}
     assert "No. of SME involved" in headers
+
+
+def test_the_page_of_another_country_is_not_read() -> None:
+    body = (Path(__file__).parent / "morocco.html").read_bytes()
+    other = body.replace(b"Morocco</span>", b"Tunisia</span>")
+    other = other.replace(b"<title>Morocco", b"<title>Tunisia")
+    extract = read(sources()["eccp_morocco"], other, URL)
+    assert judge_extract(extract).word == "rejected"
+    assert "'Tunisia'" in str(extract.reasons[0])
