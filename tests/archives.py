@@ -11,6 +11,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.loopback import NOTHING, Answer, Served
 
+URL = "https://www.cluster.example/content/morocco?page=1"
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def day(text: str) -> datetime:
+    """Read a day, at noon in UTC."""
+    return datetime.fromisoformat(f"{text}T12:00:00+00:00")
+
 
 @dataclass(frozen=True)
 class Held:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from observatory.domain.changes import Entry, entries
 from observatory.domain.extract import Reason
 from observatory.domain.folding import Folding
-from observatory.domain.gate import Verdict, judge, judge_extract, outcome
+from observatory.domain.gate import judge, outcome
 from observatory.domain.statements import Spell
 from observatory.engine.believing import event_entries
 from observatory.engine.editions import editions
@@ -26,7 +26,6 @@ from observatory.engine.refold import Refolded, refold, restore
 from observatory.engine.visiting import ACCEPTED, Looked
 from observatory.engine.weighing import weigh
 from observatory.harvest import Loaded, Page
-from observatory.harvest.reading import read_page
 from observatory.store import ledger
 from observatory.store.queries import bodies, readings, spells
 from observatory.store.queries.kept import WaitingLook, waiting_looks
@@ -96,15 +95,11 @@ def _looked(
     """Read a capture, unless the same bytes were read at that address before it was taken."""
     standing = readings.standing(db, loaded.name, look.url, look.sha256)
     page = Looked(look.url, look.visit, ACCEPTED, look.sha256, final_url=look.final_url)
-    if standing and standing.at <= look.at:
-        reasons = tuple(Reason(code, said) for code, said in standing.reasons)
-        page.verdict, page.repeated = Verdict(standing.verdict, reasons), standing
-        return page
-    body = installation.archive.body(look.sha256)
-    kept = Page(look.final_url, body, look.content_type, seen=look.at)
-    page.extract = read_page(loaded, kept, start=look.url in loaded.source.starts)
-    page.page = lambda: kept
-    page.verdict = judge_extract(page.extract)
+    if standing is None or standing.at > look.at:
+        body = installation.archive.body(look.sha256)
+        kept = Page(look.final_url, body, look.content_type, seen=look.at)
+        page.page, standing = lambda: kept, None
+    page.read(loaded, standing)
     return page
 
 

@@ -44,6 +44,17 @@ class Looked:
     page: Callable[[], Page] | None = field(default=None, repr=False)
     _marks: Marks | None = field(default=None, repr=False)
 
+    def read(self, loaded: Loaded, kept: readings.Standing | None) -> None:
+        """Take the reading that stands for these bytes, or read the page now."""
+        if kept is not None:
+            reasons = tuple(Reason(code, said) for code, said in kept.reasons)
+            self.verdict, self.repeated = Verdict(kept.verdict, reasons), kept
+        else:
+            start = self.url in loaded.source.starts
+            assert self.page is not None
+            self.extract = read_page(loaded, self.page(), start=start)
+            self.verdict = judge_extract(self.extract)
+
     @property
     def marks(self) -> Marks:
         """Give the names of the page and its place in its list, read or known since it was read.
@@ -146,7 +157,7 @@ class Visitor:
             )  # fmt: skip
             standing = readings.standing(db, self.loaded.name, url, sha256)
         looked = Looked(url, visit, ACCEPTED, sha256, same, final_url=page.url, page=lambda: page)
-        self._read(looked, standing)
+        looked.read(self.loaded, standing)
         if came and looked.verdict.good:
             _ = looked.marks  # while the page is parsed; it is not held longer
         return looked
@@ -169,7 +180,7 @@ class Visitor:
             url, visit, ACCEPTED, known.sha256, known.judged,
             final_url=known.final_url or url, page=page,
         )  # fmt: skip
-        self._read(looked, standing)
+        looked.read(self.loaded, standing)
         return looked
 
     def _refused(
@@ -197,14 +208,3 @@ class Visitor:
             with self.installation.database.read() as db:
                 kept = readings.kept_readings(db, self.loaded.name, {looked.repeated.id})
             looked.recalled = kept[looked.repeated.id]
-
-    def _read(self, looked: Looked, kept: readings.Standing | None) -> None:
-        """Take the reading that stands for these bytes, or read them now."""
-        if kept is not None:
-            reasons = tuple(Reason(code, said) for code, said in kept.reasons)
-            looked.verdict, looked.repeated = Verdict(kept.verdict, reasons), kept
-        else:
-            start = looked.url in self.loaded.source.starts
-            assert looked.page is not None
-            looked.extract = read_page(self.loaded, looked.page(), start=start)
-            looked.verdict = judge_extract(looked.extract)
