@@ -146,6 +146,8 @@ def warc(file: Path, source: tuple[str, ...], since: datetime | None) -> None:
             )
     except FileExistsError as error:
         raise WrongUse(f"{file} is there already: nothing was written") from error
+    except OSError as error:
+        raise WrongUse(f"{file} cannot be written: {error.strerror}") from error
     click.echo(f"{count} looks written to {file}")
 
 

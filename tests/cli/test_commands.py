@@ -180,6 +180,7 @@ def test_check_names_what_no_rule_can_type(tmp_path: Path) -> None:
         (("review", "release", "7", "--why", "x"), "reading 7"),
         (("review", "undo", "7", "--why", "x"), "decision 7"),
         (("review", "pause", "nobody", "--why", "x"), "no source is called 'nobody'"),
+        (("warc", "nowhere/pages.warc.gz"), "cannot be written: No such file"),
         (("fly",), "No such command"),
     ],
     ids=str,
