@@ -39,6 +39,7 @@ from observatory.harvest.encoding import decode
 from observatory.harvest.poison import damage, poison, sent_home
 from observatory.harvest.robots import decoded, rules
 from observatory.harvest.text import CONTROL
+from tests.fuzz.examples import ADDRESSES, ENCODED, values
 from tests.scrapers.careful import known_bodies
 from tests.scrapers.saved import SEEN, saved_pages, sources
 
@@ -78,9 +79,9 @@ def targets() -> dict[str, Target]:
         Target("feed", _feed, feeds),
         Target("sitemap", _sitemap, (pages["eccp_profiles/sitemap"],)),
         Target("robots", _robots, (b"User-agent: *\nCrawl-delay: 5\nDisallow: /*?page=\n",), False),
-        Target("address", _address, _ADDRESSES, False),
-        Target("encoding", _encoding, _ENCODED, False),
-        Target("value", _value, tuple(_values(pages)), False),
+        Target("address", _address, ADDRESSES, False),
+        Target("encoding", _encoding, ENCODED, False),
+        Target("value", _value, tuple(values()), False),
     ]
     return {target.name: target for target in found}
 
@@ -230,37 +231,3 @@ def _unless_misread(read: Callable[[], Iterable[T]]) -> Iterable[T]:
         return read()
     except Misread:
         return ()
-
-
-def _values(pages: dict[str, bytes]) -> Iterable[bytes]:
-    """Give the values that the saved pages print, and one example of each datatype."""
-    for page in saved_pages():
-        for entry in page.says["says"]:
-            yield f"{entry['property']}|{entry['value']}".encode()
-    for name, rule in PROPERTIES.items():
-        yield f"{name}|{_EXAMPLES.get(rule.datatype, 'Pôle textile')}".encode()
-
-
-_EXAMPLES = {
-    "date": "lundi 24 mars 2025",
-    "moment": "14 juin 2023 à 15h00",
-    "count": "plus de 1 200",
-    "share": "12,5 %",
-    "amount": "environ 62 MDH (5,8 M€)",
-    "area": "710 850 km²",
-    "url": "https://www.exemple.ma/fr/page?x=1",
-    "country": "Morocco, Côte d'Ivoire",
-    "place": "Casablanca-Settat",
-}
-_ADDRESSES = (
-    b"https://www.mcinet.gov.ma/fr/actualites?page=0%2C0%2C1&amp;utm_source=x",
-    "http://مثال.example:8080/مسار/%D8%A7?q=é#x".encode(),
-    b"//cdn.example/a/../b;c?d=e&f",
-    b"https://[2001:db8::1]/\nmailto:x\njavascript:void(0)\nhttp://0x7f.1/",
-)
-_ENCODED = (
-    "text/html; charset=utf-8\n<p>Pôle de compétitivité".encode(),
-    b"text/html\n<meta charset=windows-1256>" + "القطب التكنولوجي".encode("cp1256"),
-    b"text/html; charset=iso-8859-1\n<p>" + "Fès, élu".encode("latin-1"),
-    b"text/xml\n\xff\xfe" + "<?xml version='1.0' encoding='utf-16'?><a/>".encode("utf-16-le"),
-)
