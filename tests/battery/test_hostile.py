@@ -29,6 +29,7 @@ from observatory.engine.installation import Installation, open_installation, pre
 from observatory.settings import Settings
 from observatory.store.upgrade import upgrade
 from observatory.web import create_app
+from tests.battery.attacks import ATTACKS, MARK, MARKUP
 from tests.battery.inert import faults, inert, odd
 from tests.battery.routes import Route, routes
 from tests.conftest import BACKENDS, Stores
@@ -37,30 +38,6 @@ from tests.loopback import Answer, Web
 AT = datetime(2026, 11, 21, 8, tzinfo=UTC)
 START = "https://shouter.example/all"
 SOURCES = "scrapers,tests.hostile"
-MARK = "xqz"
-"""Stands in every attack, so that it is known where they are shown."""
-
-MARKUP = (
-    f"{MARK}<title><script>alert(1)</script>",
-    f'{MARK}"><img src=x onerror=alert(1)>',
-    f"{MARK}</script><svg onload=alert(1)>",
-    f"{MARK}<base href=//evil.example>",
-    f"{MARK}<style>*{{background:url(//evil.example)}}</style>",
-    f'{MARK}<meta http-equiv=refresh content="0;url=//evil.example">',
-    f"javascript:alert('{MARK}')",
-    f"{MARK}\x1b[31mred\x1b]0;t\x07",
-    f"{MARK}\u202eexe.fdp\u2066",
-)
-ATTACKS = (
-    *MARKUP,
-    f'https://{MARK}.example/"onmouseover=alert(1)//', f"{MARK}'onload='alert(1)",
-    f"{MARK}]]>&lt;b&gt;&#60;i&#62;", f"{MARK}</bdi></q>*/", f'{MARK}\\"}}]}};alert(1)//',
-    f"=cmd|'/C calc'!{MARK}", f"+{MARK}", f"-{MARK}", f"@{MARK}", f"\t={MARK}",
-    f"{MARK}\r\nBEGIN:VEVENT\r\nTY  - X\r\nX-Header: 1", f"{MARK}\u200b\u200d\ufeff",
-    f"{MARK}\x00nul", f"{MARK}\ud800lone", f"{MARK}\x9b31m\x85\u2028z", f"منارة {MARK} (٣)",
-    f"{MARK}{{{{7*7}}}}{{%x%}}%(x)s%s{{0}}", f"{MARK}[/red][bold]:smile:",
-    f"{MARK}\ufffe\uffff\ufdd0", f"{MARK}}}, title = {{x",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
