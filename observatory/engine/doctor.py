@@ -16,6 +16,7 @@ from observatory.engine.retention import how_full, room, too_full
 from observatory.present.notices import BROKE, WELL
 from observatory.store import upgrade as up
 from observatory.store.queries import hosts, looks, notices, schedule, sources
+from observatory.store.queries.kept import kept_pages
 from observatory.zone import MOROCCO
 
 CHANGED = datetime(2026, 9, 20, 3, tzinfo=UTC)
@@ -60,6 +61,7 @@ def remarks(installation: Installation, now: datetime) -> list[str]:
         known = hosts.verdicts(db)
     out = list(filter(None, (_worth_knowing(state, now) for state in states)))
     out += (_refusing(one) for one in known.values() if one.refuses)
+    out += _older_readers(installation)
     out += how_full(room(installation, now))
     if unsent and not installation.settings.smtp.get_secret_value():
         last = unsent[-1].text.splitlines()
@@ -68,6 +70,18 @@ def remarks(installation: Installation, now: datetime) -> list[str]:
             f"of {unsent[-1].at:%Y-%m-%d}: {' '.join(filter(None, last))}"
         )
     return out
+
+
+def _older_readers(installation: Installation) -> Iterator[str]:
+    """Name the sources of which a page that could not be read well was read by an older reader."""
+    for name, loaded in installation.sources.items():
+        with installation.database.read() as db:
+            old = [p for p in kept_pages(db, name) if p.version != loaded.version and not p.good]
+        if old:
+            yield (
+                f"{name}: the reader has changed since {len(old)} kept pages were not well read: "
+                f"`observatory reread {name} --check` says what it makes of them now"
+            )
 
 
 def _health(installation: Installation, now: datetime) -> Iterator[str]:

@@ -90,7 +90,7 @@ def reread(
         before = spells.open_spells(db, loaded.name)
         _keep(installation, db, loaded, other, now)
         differences = refold(installation, db, loaded, now)
-        sentences = tuple(differences.sentences())
+        sentences = tuple(_sentences(differences))
         restore(db, differences)
         corrections = _correct(db, loaded, before, differences, now)
     return Reread(
@@ -194,6 +194,16 @@ def _correct(
             ))  # fmt: skip
     rows += _acts(db, found)
     return ledger.announce(db, loaded.name, None, now, rows)
+
+
+def _sentences(found: Refolded) -> Iterator[str]:
+    """Name what is given up and what is believed in its place; what is only dated anew is left."""
+    for difference, key in ((found.statements, "property"), (found.events, "kind")):
+        gone = [row for row in difference.altered if row["superseded_at"] is not None]
+        for word, rows in (("given up", gone), ("believed", difference.missing)):
+            for row in rows:
+                said = row.get("value", row.get("text", ""))
+                yield f"{word}: {row['source']}, {row['record']}, {row[key]} = {said!r}"
 
 
 def _acts(db: Connection, found: Refolded) -> Iterator[tuple[Entry, dict[str, Any]]]:

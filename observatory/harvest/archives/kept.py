@@ -10,9 +10,12 @@ from observatory.harvest.misread import BadSource
 
 
 def open_kept(path: Path) -> Folder | Warc:
-    """Open a folder of saved pages or a WARC file. Raises ``BadSource``."""
+    """Open a folder of saved pages or a WARC file that holds some. Raises ``BadSource``."""
     if path.is_dir():
         return Folder(path)
     if path.is_file():
-        return Warc(path)
+        warc = Warc(path)
+        if not warc.urls:
+            raise BadSource(f"{path} holds no page of the web: is it a WARC file?")
+        return warc
     raise BadSource(f"there is no folder and no file {str(path)!r}")

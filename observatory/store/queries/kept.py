@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from observatory.domain.gate import GOOD
 from observatory.store import ledger
 from observatory.store import tables as t
 
@@ -24,6 +25,12 @@ class KeptPage:
     run: int
     reading: int
     version: str
+    verdict: str
+
+    @property
+    def good(self) -> bool:
+        """Say whether the newest reading was let through."""
+        return self.verdict in GOOD
 
 
 def kept_pages(db: Connection, source: str) -> list[KeptPage]:
@@ -48,7 +55,7 @@ def kept_pages(db: Connection, source: str) -> list[KeptPage]:
     query = (
         select(
             first.c.url, first.c.sha256, final, t.Snapshot.content_type, alike.c.seen,
-            first.c.run, last.c.id, last.c.version,
+            first.c.run, last.c.id, last.c.version, last.c.verdict,
         )
         .join(alike, alike.c.first == first.c.id)
         .join(last, last.c.id == alike.c.last)
