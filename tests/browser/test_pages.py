@@ -1,10 +1,17 @@
-"""Every page × language × width: accessible, within its width, quiet, and asking nobody else."""
+"""Every page × language × width: accessible, within its width, quiet, and asking nobody else.
+
+Each page in one language, in turn; in all three with ``make soak``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+
 import pytest
+from _pytest.mark import ParameterSet
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from observatory.web.pages import SITEMAP
 
@@ -48,13 +55,28 @@ def axe_looks(path: str, lang: str, width: str) -> bool:
     return LANGS[PAGES.index(path) % 3] == lang
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_fit_to_be_seen(path: str, lang: str, served: str, chromium: Browser) -> None:
+@pytest.fixture(scope="module")
+def reader(chromium: Browser) -> Iterator[BrowserContext]:
+    """A reader who goes from page to page, with styles and fonts in the cache."""
     context = chromium.new_context(bypass_csp=True)
+    yield context
+    context.close()
+
+
+def in_turn() -> Iterator[ParameterSet]:
+    """Give every page in every language; the one in which axe looks runs always."""
+    for path, lang in product(PAGES, LANGS):
+        always = any(axe_looks(path, lang, width) for width in WIDTHS)
+        yield pytest.param(path, lang, marks=() if always else (pytest.mark.soak,))
+
+
+@pytest.mark.parametrize(("path", "lang"), list(in_turn()))
+def test_a_page_is_fit_to_be_seen(
+    path: str, lang: str, served: str, reader: BrowserContext
+) -> None:
     complaints: list[str] = []
+    page = reader.new_page()
     try:
-        page = context.new_page()
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
         page.on("request", lambda r: None if r.url.startswith(served) else complaints.append(r.url))
         page.goto(f"{served}/{lang}/{path}")
@@ -65,7 +87,7 @@ def test_a_page_is_fit_to_be_seen(path: str, lang: str, served: str, chromium: B
                 found = Axe().run(page, options=WCAG)
                 assert found.violations_count == 0, f"{name}: {found.generate_report()}"
     finally:
-        context.close()
+        page.close()
     expected = ["404"] if path == "nowhere" else []
     assert [said for said in complaints if not any(e in said for e in expected)] == []
 

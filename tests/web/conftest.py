@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 import html5lib
 import pytest
@@ -32,6 +33,12 @@ QUERIES = 8
 """Questions that a page asks the store at most."""
 
 
+@cache
+def strictly(body: bytes) -> None:
+    """See that a page is HTML to the letter: the same page once."""
+    html5lib.HTMLParser(strict=True).parse(body)
+
+
 @dataclass
 class Site:
     """The site, a browser without script, and the questions that the last page asked."""
@@ -51,7 +58,7 @@ class Site:
         assert answer.status_code == 200, (path, answer.status_code)
         assert len(self.asked) <= QUERIES, (path, len(self.asked))
         assert len(answer.data) <= HEAVIEST, (path, len(answer.data))
-        html5lib.HTMLParser(strict=True).parse(answer.data)
+        strictly(answer.data)
         return BeautifulSoup(answer.data, "lxml")
 
     def text(self, path: str, **query: str) -> str:
