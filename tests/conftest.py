@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import logging
 import os
 import shutil
 import tempfile
@@ -65,7 +66,16 @@ def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch, elsewhere: Path) -> N
     for name in [name for name in os.environ if name.startswith("OBSERVATORY_")]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(elsewhere)
+
+
+@pytest.fixture(autouse=True)
+def _logs_of_its_own() -> Iterator[None]:
+    """Drop the logs of a test that sets none up, and take what it sets up away again."""
     structlog.configure(processors=[_dropped])
+    handlers, level = logging.root.handlers[:], logging.root.level
+    yield
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
 
 
 def _dropped(*_: object) -> NoReturn:
