@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,7 +28,7 @@ class Answer:
 NOTHING = Answer(b"<html><title>404</title>", 404)
 
 
-class Served:
+class Served(ABC):
     """Answers on loopback from ``with`` on; ``base`` is its address. A subclass says what."""
 
     def __init__(self) -> None:
@@ -51,9 +52,9 @@ class Served:
         self._server.shutdown()
         self._server.server_close()
 
+    @abstractmethod
     def answer(self, path: str, validator: str | None) -> Answer:
         """Give what is said at a path, to who has the page of ``validator``."""
-        raise NotImplementedError
 
 
 class Web(Served):
