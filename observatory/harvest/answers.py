@@ -18,6 +18,7 @@ import urllib3.exceptions
 from observatory.domain.extract import Reason
 from observatory.domain.hosts import BY_REASON, UNREACHABLE, WORKS
 from observatory.harvest.misread import Misread
+from observatory.harvest.redirects import STATUSES
 
 LONGEST_HOLD = 86_400.0
 """Seconds; a longer Retry-After is cut to a day."""
@@ -112,7 +113,7 @@ def judged(status: int, headers: Mapping[str, str], now: float) -> Refusal | Non
     ``now`` is in seconds since 1970, for a Retry-After that is a date.
     """
     wait = retry_after(headers.get("retry-after", ""), now)
-    if status == 200 or status in (301, 302, 303, 304, 307, 308):
+    if status in (200, 304) or status in STATUSES:
         return None
     if "cf-mitigated" in headers:
         reason = Reason("challenge", "the site tests whether the visitor is a person")

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from observatory.domain.extract import Reason
-from observatory.domain.hosts import BY_REASON, REFUSING, WORKS, Answering
+from observatory.domain.hosts import WORKS
 from observatory.harvest.address import Address, allowed_host, parse, site
 from observatory.harvest.answers import (
     Answer,
@@ -24,12 +24,14 @@ from observatory.harvest.answers import (
 )
 from observatory.harvest.body import Raw, finish, read_body
 from observatory.harvest.guard import Guard, Resolver
+from observatory.harvest.memory import Memory
 from observatory.harvest.mirror import Mirror
 from observatory.harvest.misread import BadAddress, Misread
-from observatory.harvest.pace import Memory, Pace
+from observatory.harvest.pace import Pace
 from observatory.harvest.permission import Permission
 from observatory.harvest.poison import sent_home
 from observatory.harvest.redirects import STATUSES, target
+from observatory.harvest.standing import Standing
 from observatory.harvest.wire import Budget, GuardedAdapter, within
 
 __all__ = ["Answer", "Door", "Fetched", "NotModified", "Refusal"]
@@ -86,10 +88,8 @@ class Door:
         place = parse(mirror or own) if mirror or own else None
         opened = (place.host, place.port) if place else None
         self._adapter = GuardedAdapter(Guard(resolver, allow, opened), ca)
-        self._memory = memory
         self._pace = Pace(memory, wall, sleep, deadline)
-        self._before: dict[str, Answering] = {}
-        self._answering: dict[str, Answering] = {}
+        self._standing = Standing(memory)
         self._permission = Permission(memory, self._adapter, self._mirror, user_agent, wall)
         self._max_bytes, self._deadline = max_bytes, deadline
         self._max_redirects, self._retries = max_redirects, retries
@@ -143,11 +143,7 @@ class Door:
 
         To be called by who has read what the last :meth:`fetch` gave; ``at`` as it was there.
         """
-        host, verdict = site(parse(url).netloc), BY_REASON.get(code, WORKS)
-        if verdict in REFUSING and host in self._before:
-            before, moment = self._before.pop(host), at.timestamp()
-            self._answering.pop(host, None)
-            self._memory.answered(host, lambda _: before.after(verdict, moment))
+        self._standing.doubt(site(parse(url).netloc), code, at.timestamp())
 
     def _walk(self, visit: _Visit) -> Answer:
         """Follow redirects by hand; each hop is checked like the first."""
@@ -233,19 +229,15 @@ class Door:
 
     def _note(self, here: Address, answer: Answer | Address, at: datetime) -> None:
         """Remember how the host answered, and leave it alone for as long as it asks."""
-        host, moment, verdict = site(here.netloc), at.timestamp(), WORKS
+        host, verdict = site(here.netloc), WORKS
         if isinstance(answer, Refusal):
             verdict, wait = answer.verdict, answer.retry_after
             if wait is None and answer.reason.code == "rate_limited":
                 wait = max(self._delay, UNSAID_HOLD)
             if wait and not self._mirror:
                 self._pace.hold(host, wait)
-        if not verdict:
-            return
-        before = self._answering.get(host, Answering())
-        if before.verdict != WORKS or verdict != WORKS:  # else the memory knows it from us
-            before = self._memory.answered(host, lambda was: was.after(verdict, moment))
-        self._before[host], self._answering[host] = before, before.after(verdict, moment)
+        if verdict:
+            self._standing.note(host, verdict, at.timestamp())
 
     def _rest(self, budget: Budget, seconds: float) -> None:
         if seconds > 0:

@@ -11,9 +11,9 @@ from observatory.harvest import redirects
 from observatory.harvest.address import Address
 from observatory.harvest.answers import Refusal, failure, judged, kept_headers
 from observatory.harvest.body import finish, read_body
+from observatory.harvest.memory import Memory
 from observatory.harvest.mirror import Mirror
 from observatory.harvest.misread import Misread
-from observatory.harvest.pace import Memory
 from observatory.harvest.robots import LIFE, SIZE, Rules, decoded, rules
 from observatory.harvest.wire import GuardedAdapter
 

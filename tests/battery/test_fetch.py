@@ -186,7 +186,7 @@ CHILD = """
 import json, sys
 from datetime import UTC, datetime
 from observatory.harvest.door import Door
-from observatory.harvest.pace import Forgetful
+from observatory.harvest.memory import Forgetful
 
 host, *names = sys.argv[1:]
 door = Door(Forgetful(), user_agent="Observatory/1", allow=[host], delay=0.0, retries=0)

@@ -18,7 +18,8 @@ from observatory.engine.collect import Report
 from observatory.engine.crew import Crew
 from observatory.engine.doctor import complaints
 from observatory.engine.installation import Installation
-from observatory.harvest.pace import Forgetful, Pace
+from observatory.harvest.memory import Forgetful
+from observatory.harvest.pace import Pace
 from observatory.store import ledger
 from observatory.store import tables as t
 from tests import worlds

@@ -16,7 +16,8 @@ from observatory.engine.doctor import complaints
 from observatory.engine.installation import Installation
 from observatory.engine.steps import note_step, steps
 from observatory.engine.verify import verify
-from observatory.harvest.pace import Forgetful, Pace
+from observatory.harvest.memory import Forgetful
+from observatory.harvest.pace import Pace
 from observatory.store import tables as t
 from tests.telling import rows
 from tests.worlds import MONDAY

@@ -14,7 +14,7 @@ from observatory.engine.doctor import complaints, remarks
 from observatory.engine.doors import Remembered
 from observatory.engine.installation import Installation
 from observatory.harvest.door import Door
-from observatory.harvest.pace import Forgetful, Memory
+from observatory.harvest.memory import Forgetful, Memory
 from observatory.store.queries import hosts
 from observatory.store.queries.hosts import HostState
 from observatory.web import create_app

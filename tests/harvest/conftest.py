@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from observatory.harvest.door import Door
-from observatory.harvest.pace import Forgetful
+from observatory.harvest.memory import Forgetful
 from tests.harvest.servers import Canary, Names, Server
 
 MakeDoor = Callable[..., Door]

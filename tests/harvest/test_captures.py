@@ -12,8 +12,8 @@ from observatory.harvest.answers import Fetched, Refusal
 from observatory.harvest.archives.captures import Capture, stretches
 from observatory.harvest.archives.wayback import Wayback
 from observatory.harvest.door import Door
+from observatory.harvest.memory import Forgetful
 from observatory.harvest.misread import Misread
-from observatory.harvest.pace import Forgetful
 from tests.archives import NOW, URL, WebArchive, day
 from tests.loopback import Answer, Web
 

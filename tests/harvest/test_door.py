@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from observatory.harvest.answers import Fetched, NotModified, Refusal, retry_after
-from observatory.harvest.pace import Forgetful
+from observatory.harvest.memory import Forgetful
 from tests.harvest.asking import code, fetch
 from tests.harvest.conftest import MakeDoor
 from tests.harvest.pages import NOON
