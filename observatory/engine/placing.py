@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from observatory.domain.belief import heard
 from observatory.domain.clean import Blank, fold, period, search_key, value, worked_out
+from observatory.domain.contradictions import contradictions
 from observatory.domain.extract import Reason
 from observatory.domain.facts import Citation, Event, Fact, Ref
 from observatory.domain.identity import Index, Known, mentioned, place
@@ -118,6 +119,8 @@ def place_page(
             continue
         if fact.citation:
             out.citations.append(fact.citation)
+    if not loaded.source.files:
+        _leave_contradictions(out)
     for event in events:
         for entity, decided in who.are_meant(event.record, event.about):
             if entity is None:
@@ -133,18 +136,28 @@ def place_page(
     return out
 
 
+def _leave_contradictions(out: Placed) -> None:
+    """Leave what a page says against itself as printed but unread."""
+    found = dict(contradictions(out.assertions))
+    out.unclear += dict.fromkeys(found.values())
+    out.unread |= {(one.record, one.property) for one in found}
+    out.assertions = [one for one in out.assertions if one not in found]
+
+
 def untyped(
     loaded: Loaded, facts: Iterable[Fact], events: Iterable[Event], *, url: str, read_at: datetime
 ) -> list[Reason]:
     """Say which facts and events of one page no rule can type, whomever they are about."""
-    out = []
+    out, typed = [], []
     for fact in facts:
         try:
-            _assertion(loaded, fact, 0, None, url, read_at.date())
+            typed.append(_assertion(loaded, fact, 0, None, url, read_at.date()))
         except Blank:
             continue
         except Unclear as error:
             out.append(_unclear(fact.record, fact.property, error))
+    if not loaded.source.files:
+        out += dict.fromkeys(reason for _, reason in contradictions(typed))
     for event in events:
         try:
             _event(loaded, event, 0, url, read_at, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, timedelta, timezone
 from pathlib import Path
 
@@ -45,6 +46,33 @@ def test_a_value_that_cannot_be_typed_is_no_absence(fast: World) -> None:
         report = fast.look("profile")
         assert (report.outcome, codes(report)) == ("degraded", ["unclear_value"])
     assert standing(fast.installation)["about"] == {"Tarik Exemple", "42"}
+
+
+@pytest.mark.parametrize("smes", ["567", "570"])
+def test_two_values_of_one_record_on_one_page_are_no_value_and_no_absence(
+    fast: World, smes: str
+) -> None:
+    """Nobody can say which of the two is meant, also where one of them stood before."""
+    fast.look()
+    stood = standing(fast.installation)
+    fast.rows["again"] = replace(fast.rows["MOVE"], smes="601", countries="Brazil, Morocco, Chile")
+    worlds.value_changes(fast, "MOVE", smes=smes)
+    for _ in range(2):
+        days_pass(fast)
+        report = fast.look()
+        assert (report.outcome, codes(report)) == ("degraded", ["unclear_value"])
+    assert report.reasons[0].said == (
+        f"escp4i:move, smes_involved: the page says both '{smes}' and '601'"
+    )
+    assert standing(fast.installation, "smes_involved")["escp4i:move"] == {"567"}
+    countries = standing(fast.installation, "targeted_country")["escp4i:move"]
+    assert len(countries) == 3, "of what may have many values both rows are believed"
+    del fast.rows["again"]
+    worlds.value_changes(fast, "MOVE", smes="567", countries="Brazil, Morocco")
+    for _ in range(2):
+        days_pass(fast)
+        assert fast.look().outcome in ("ok", "unchanged")
+    assert standing(fast.installation) == stood
 
 
 def test_a_value_that_a_page_must_state_is_withdrawn_after_two_looks(fast: World) -> None:
