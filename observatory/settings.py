@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from observatory import __version__
+from observatory.domain.web import is_web
 from observatory.errors import WrongUse
 
 PREFIX = "OBSERVATORY_"
@@ -66,7 +67,7 @@ class Settings(BaseSettings):
     @field_validator("url", "mirror", "wayback")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        if value and not value.startswith(("http://", "https://")):
+        if value and not is_web(value):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
 

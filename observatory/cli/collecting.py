@@ -14,6 +14,7 @@ from observatory.cli.printing import add, print_json, print_table, progress, say
 from observatory.domain.due import SKEW, disbelief
 from observatory.domain.extract import Reason
 from observatory.domain.gate import judge, judge_extract
+from observatory.domain.web import is_web
 from observatory.domain.wire import pack
 from observatory.engine.clock import mark_cut_off
 from observatory.engine.collect import SAME_MOMENT, Report, collect_all
@@ -55,7 +56,7 @@ def collect(
     if mirror and kept:
         raise WrongUse("--mirror and --from both stand in for the whole web: give one")
     pages = Replay(open_kept(kept)) if kept else None
-    if mirror and not mirror.startswith(("http://", "https://")):
+    if mirror and not is_web(mirror):
         raise WrongUse(
             f"--mirror takes a base address such as http://127.0.0.1:9000, not {mirror!r}"
         )
@@ -151,7 +152,7 @@ def check(source: str, page: str, url: str | None, at: str | None, as_json: bool
     starts = loaded.source.starts
     seen = moment(at)
     content_type = ""
-    if page.startswith(("http://", "https://")):
+    if is_web(page):
         url = url or page
         came = open_door(installation).fetch(
             page, loaded.source.allowed_hosts, at=datetime.now(UTC)

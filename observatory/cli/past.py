@@ -13,6 +13,7 @@ from rich.table import Table
 from observatory import __version__
 from observatory.cli.opening import opened
 from observatory.cli.printing import add, print_json, print_table, progress, say
+from observatory.domain.web import is_web
 from observatory.engine.backfill import Backfilled
 from observatory.engine.backfill import backfill as read_the_past
 from observatory.engine.doors import open_wayback
@@ -53,7 +54,7 @@ def backfill(
     """
     if wayback and kept:
         raise WrongUse("--wayback and --from are two archives: give one")
-    if wayback and not wayback.startswith(("http://", "https://")):
+    if wayback and not is_web(wayback):
         raise WrongUse(f"--wayback takes a base address, not {wayback!r}")
     installation, now = opened(), datetime.now(UTC)
     chosen = installation.named(source)

@@ -14,6 +14,11 @@ SCHEMES = ("http", "https")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 
 
+def is_web(text: str) -> bool:
+    """Say whether a text begins as a web address does; what is wrong with it, ``fault`` says."""
+    return text.startswith(tuple(f"{scheme}://" for scheme in SCHEMES))
+
+
 def fault(url: str) -> str:
     """Say why ``url`` is no plain http(s) address; empty if it is one.
 

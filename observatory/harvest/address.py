@@ -127,8 +127,8 @@ def allowed_host(url: str, hosts: Iterable[str]) -> bool:
 
 
 def _host(host: str) -> str:
-    if not host or len(host) > 253:
-        raise BadAddress("the address names no host")
+    if len(host) > 253:
+        raise BadAddress("the name of the host is too long")
     if ":" in host:
         try:
             found = ipaddress.IPv6Address(host)
