@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, TypedDict
 
 import click
 from rich.table import Table
@@ -18,13 +19,35 @@ from observatory.engine import deciding, overruling, pausing, renaming
 from observatory.errors import WrongUse
 from observatory.store.queries import review as questions
 
-BY = click.option("--by", default=getpass.getuser, help="Who decides (default: the login name).")
-WHY = click.option("--why", required=True, help="The reason, for the public journal.")
+BY = click.Option(["--by"], default=getpass.getuser, help="Who decides (default: the login name).")
+WHY = click.Option(["--why"], required=True, help="The reason, for the public journal.")
+
+
+class How(TypedDict):
+    """What is asked of every decision: who takes it, why, and when."""
+
+    by: str
+    why: str
+    now: datetime
 
 
 @click.group()
 def review() -> None:
     """Decide what readers and rules cannot: quarantine, names, leads, pauses."""
+
+
+def journalled(decide: Callable[..., int]) -> click.Command:
+    """Make a command of what writes a decision: it asks who and why, and says how to undo it."""
+
+    @wraps(decide)
+    def command(by: str, why: str, **asked: object) -> None:
+        key = decide(**asked, how=How(by=by, why=why, now=datetime.now(UTC)))
+        undone = f"`observatory review undo {key}` takes it back"
+        click.echo(f"decision {key} is in the journal; {undone}")
+
+    made = review.command()(command)
+    made.params += [BY, WHY]
+    return made
 
 
 @review.command("list")
@@ -65,16 +88,14 @@ def show(reading: int) -> None:
     print_json(found)
 
 
-@review.command()
+@journalled
 @click.argument("reading", type=int)
-@BY
-@WHY
-def release(reading: int, by: str, why: str) -> None:
+def release(reading: int, how: How) -> int:
     """Believe a reading in quarantine after all."""
-    _done(deciding.release(opened(), reading, by=by, why=why, now=datetime.now(UTC)))
+    return deciding.release(opened(), reading, **how)
 
 
-@review.command()
+@journalled
 @click.argument("lead", type=int)
 @click.argument("cluster")
 @click.option(
@@ -86,8 +107,6 @@ def release(reading: int, by: str, why: str) -> None:
 )
 @click.option("--call", default="", help="The call, such as call-2025.")
 @click.option("--term-until", default="", help="The stated end of the term, ISO.")
-@BY
-@WHY
 def confirm(
     lead: int,
     cluster: str,
@@ -96,9 +115,8 @@ def confirm(
     scheme: str,
     call: str,
     term_until: str,
-    by: str,
-    why: str,
-) -> None:
+    how: How,
+) -> int:
     """Turn a lead into an act of CLUSTER's label ledger."""
     if kind not in EVENT_KINDS or not EVENT_KINDS[kind].in_ledger:
         raise WrongUse(f"{kind!r} is no kind of the label ledger")
@@ -115,75 +133,56 @@ def confirm(
         "call": call,
         "term_until": term_until,
     }
-    _done(deciding.confirm(opened(), lead, act, by=by, why=why, now=datetime.now(UTC)))
+    return deciding.confirm(opened(), lead, act, **how)
 
 
-@review.command()
+@journalled
 @click.argument("name", type=int)
 @click.argument("body")
-@BY
-@WHY
-def same(name: int, body: str, by: str, why: str) -> None:
+def same(name: int, body: str, how: How) -> int:
     """Say that the unplaced NAME means BODY (its address, such as ce3m)."""
-    _done(deciding.place_name(opened(), name, body, by=by, why=why, now=datetime.now(UTC)))
+    return deciding.place_name(opened(), name, body, **how)
 
 
-@review.command()
+@journalled
 @click.argument("name", type=int)
-@BY
-@WHY
-def different(name: int, by: str, why: str) -> None:
+def different(name: int, how: How) -> int:
     """Say that the unplaced NAME means none of the known bodies."""
-    _done(deciding.place_name(opened(), name, None, by=by, why=why, now=datetime.now(UTC)))
+    return deciding.place_name(opened(), name, None, **how)
 
 
-@review.command()
+@journalled
 @click.argument("source")
-@BY
-@WHY
-def pause(source: str, by: str, why: str) -> None:
+def pause(source: str, how: How) -> int:
     """Leave SOURCE alone until it is resumed; its page and the feeds say so, and why."""
-    _done(pausing.pause(opened(), source, by=by, why=why, now=datetime.now(UTC)))
+    return pausing.pause(opened(), source, **how)
 
 
-@review.command()
+@journalled
 @click.argument("source")
-@BY
-@WHY
-def resume(source: str, by: str, why: str) -> None:
+def resume(source: str, how: How) -> int:
     """Visit SOURCE again when it is due."""
-    _done(pausing.resume(opened(), source, by=by, why=why, now=datetime.now(UTC)))
+    return pausing.resume(opened(), source, **how)
 
 
-@review.command()
+@journalled
 @click.argument("body")
 @click.argument("address")
 @click.option("--title", default="", help="Its new name (default: the name stays).")
-@BY
-@WHY
-def rename(body: str, address: str, title: str, by: str, why: str) -> None:
+def rename(body: str, address: str, title: str, how: How) -> int:
     """File BODY (its address, such as ce3m) under another ADDRESS; the old one leads there."""
-    now = datetime.now(UTC)
-    _done(renaming.rename(opened(), body, address, title, by=by, why=why, now=now))
+    return renaming.rename(opened(), body, address, title, **how)
 
 
-@review.command()
+@journalled
 @click.argument("statement", type=int)
-@BY
-@WHY
-def overrule(statement: int, by: str, why: str) -> None:
+def overrule(statement: int, how: How) -> int:
     """Set the value of STATEMENT aside, also where its source prints it again."""
-    _done(overruling.overrule(opened(), statement, by=by, why=why, now=datetime.now(UTC)))
+    return overruling.overrule(opened(), statement, **how)
 
 
-@review.command()
+@journalled
 @click.argument("decision", type=int)
-@BY
-@WHY
-def undo(decision: int, by: str, why: str) -> None:
+def undo(decision: int, how: How) -> int:
     """Take a decision back; what rested on it is given up, not deleted."""
-    _done(deciding.undo(opened(), decision, by=by, why=why, now=datetime.now(UTC)))
-
-
-def _done(key: int) -> None:
-    click.echo(f"decision {key} is in the journal; `observatory review undo {key}` takes it back")
+    return deciding.undo(opened(), decision, **how)
