@@ -81,13 +81,18 @@ BAD: dict[str, dict[str, tuple[What, str]]] = {
 }  # fmt: skip
 
 
-def of(line: str) -> pytest.MarkDecorator:
-    """Try a test with every bad page of one line."""
-    cases = [pytest.param(what, word, id=name) for name, (what, word) in BAD[line].items()]
-    return pytest.mark.parametrize(("what", "word"), cases)
+CASES = [
+    pytest.param(what, word, id=f"{line}: {name}")
+    for line, bad in BAD.items()
+    for name, (what, word) in bad.items()
+]
 
 
-def changes_nothing(fast: World, what: What, word: str) -> None:
+@pytest.mark.battery("T026", "T027", "T028", "T029")
+@pytest.mark.parametrize(("what", "word"), CASES)
+def test_a_bad_page_moves_nothing_and_nobody_tries_another_way_in(
+    fast: World, what: What, word: str
+) -> None:
     """Look at a bad page twice between two good looks."""
     fast.web.put("https://www.clustercollaboration.eu/", html("ECCP", "<h1>Welcome</h1>"))
     fast.look()
@@ -101,34 +106,10 @@ def changes_nothing(fast: World, what: What, word: str) -> None:
         assert (report.outcome, report.changes) == (word, 0), report
         assert beliefs(fast.installation) == held
     pages = [path for path in fast.web.asked[asked:] if "robots.txt" not in path]
-    assert set(pages) <= {ECCP[7:], "/www.clustercollaboration.eu/"}, "nobody tries another way in"
+    assert set(pages) <= {ECCP[7:], "/www.clustercollaboration.eu/"}
     fast.publish()
     days_pass(fast)
     assert fast.look().changes == 0
-
-
-@pytest.mark.battery("T026")
-@of("T026")
-def test_a_doubtful_encoding_moves_nothing(fast: World, what: What, word: str) -> None:
-    changes_nothing(fast, what, word)
-
-
-@pytest.mark.battery("T027")
-@of("T027")
-def test_a_page_that_is_not_there_moves_nothing(fast: World, what: What, word: str) -> None:
-    changes_nothing(fast, what, word)
-
-
-@pytest.mark.battery("T028")
-@of("T028")
-def test_a_wall_is_not_climbed(fast: World, what: What, word: str) -> None:
-    changes_nothing(fast, what, word)
-
-
-@pytest.mark.battery("T029")
-@of("T029")
-def test_a_page_of_nothing_moves_nothing(fast: World, what: What, word: str) -> None:
-    changes_nothing(fast, what, word)
 
 
 @pytest.mark.battery("T030")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from observatory.domain.extract import Extract
-from tests.scrapers.saved import read, saved_pages, sources
+from tests.scrapers.saved import read, saved_page, sources
 
 LIST = "https://www.mcinet.gov.ma/fr/actualites"
 CALL = f"{LIST}/appel-projets-soutien-la-mise-en-place-de-clusters-marocains-dans-les-secteurs"
@@ -37,4 +37,4 @@ def values(extract: Extract, name: str) -> list[str]:
 
 def saved(name: str) -> Extract:
     """Read one of the saved pages."""
-    return next(one for one in saved_pages("ministry_news") if one.path.stem == name).read()
+    return saved_page("ministry_news", name).read()

@@ -108,6 +108,11 @@ def saved_pages(source: str = "") -> tuple[Saved, ...]:
     return tuple(found)
 
 
+def saved_page(source: str, name: str) -> Saved:
+    """Give the one saved page of a source that has this name."""
+    return next(saved for saved in saved_pages(source) if saved.path.stem == name)
+
+
 def _source_of(speaks_for: str, name: str) -> Loaded | None:
     names = (speaks_for, f"{speaks_for}_{name}", f"{speaks_for}_{name.partition('_')[0]}")
     return next((sources()[n] for n in names if n in sources()), None)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from observatory.domain.extract import Extract
 from observatory.domain.gate import judge_extract
-from tests.scrapers.saved import read, saved_pages, sources
+from tests.scrapers.saved import read, saved_page, sources
 
 CLUSTER = "http://c2tm.ma/en/the-cluster/"
 LABELS = "http://c2tm.ma/en/labeling/"
-
-
-def saved(name: str) -> Extract:
-    return next(one for one in saved_pages("cluster_c2tm") if one.path.stem == name).read()
 
 
 def test_the_projects_label_is_never_a_label_of_the_state() -> None:
@@ -28,7 +23,7 @@ def test_the_projects_label_is_never_a_label_of_the_state() -> None:
 
 
 def test_the_office_holders_are_read_and_their_phones_are_not() -> None:
-    found = saved("cluster")
+    found = saved_page("cluster_c2tm", "cluster").read()
     assert [f.property for f in found.facts if f.property.endswith(("president", "treasurer"))] == [
         "president", "vice_president", "treasurer",
     ]  # fmt: skip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from observatory.domain.gate import judge_extract
-from tests.scrapers.saved import read, saved_pages, sources
+from tests.scrapers.saved import read, saved_page, sources
 
 NUMBER = "https://clusteremc.org/?p=2403"
 
 
 def test_the_page_is_known_by_its_readable_address() -> None:
-    found = next(one for one in saved_pages("cluster_emc") if one.path.stem == "about").read()
+    found = saved_page("cluster_emc", "about").read()
     assert {fact.record for fact in found.facts} == {"page:clusteremc.org/a-propos-du-cluster-emc"}
 
 
@@ -28,5 +28,5 @@ def test_an_interview_speaks_for_its_day_and_is_read_with_doubt() -> None:
 
 
 def test_the_first_post_of_every_new_blog_is_no_news() -> None:
-    found = next(one for one in saved_pages("cluster_emc") if one.path.stem == "feed").read()
+    found = saved_page("cluster_emc", "feed").read()
     assert not any("tout le monde" in event.raw for event in found.events)

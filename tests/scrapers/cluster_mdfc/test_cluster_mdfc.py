@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from observatory.domain.extract import Extract
-from tests.scrapers.saved import read, saved_pages, sources
+from tests.scrapers.saved import read, saved_page, sources
 
 PAGE = "https://mdfc.ma/en/presidents-message/"
 
 
-def saved(name: str) -> Extract:
-    return next(one for one in saved_pages("cluster_mdfc") if one.path.stem == name).read()
-
-
 def test_a_french_paragraph_of_the_english_page_is_french() -> None:
-    found = saved("president")
+    found = saved_page("cluster_mdfc", "president").read()
     assert {fact.lang for fact in found.facts} == {"en"}
     assert [(event.kind, event.lang) for event in found.events] == [("stated_labelled", "fr")]
 
 
 def test_the_former_name_is_kept_beside_the_present_one() -> None:
-    names = [(f.property, f.raw) for f in saved("feed").facts]
+    names = [(f.property, f.raw) for f in saved_page("cluster_mdfc", "feed").read().facts]
     assert ("former_name", "Moroccan Denim Cluster") in names
     assert ("name", "Moroccan Denim & Fashion Cluster") in names
 

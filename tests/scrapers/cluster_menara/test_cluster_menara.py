@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from observatory.domain.extract import Extract
 from observatory.domain.gate import judge_extract
-from tests.scrapers.saved import read, saved_pages, sources
+from tests.scrapers.saved import read, saved_page, sources
 
 PRESIDENT = "https://clustermenara.com/cluster-menara/mot-du-president/"
-
-
-def saved(name: str) -> Extract:
-    return next(one for one in saved_pages("cluster_menara") if one.path.stem == name).read()
 
 
 def test_the_presidents_message_speaks_for_the_year_that_it_greets() -> None:
@@ -28,19 +23,31 @@ def test_the_presidents_message_speaks_for_the_year_that_it_greets() -> None:
 
 
 def test_each_count_keeps_the_words_that_say_what_it_counts() -> None:
-    counted = {f.property: f.locator for f in saved("members").facts if f.raw.isdigit()}
+    counted = {
+        f.property: f.locator
+        for f in saved_page("cluster_menara", "members").read().facts
+        if f.raw.isdigit()
+    }
     assert counted["members_sme"] == "number over 'dont PME'"
     assert counted["projects_labelled"] == "number over 'Projets labellisés par le cluster'"
 
 
 def test_a_renewal_that_the_cluster_announces_is_a_lead_and_no_act() -> None:
-    told = {event.kind for event in saved("feed").events if "label" in event.raw}
+    told = {
+        event.kind
+        for event in saved_page("cluster_menara", "feed").read().events
+        if "label" in event.raw
+    }
     assert told == {"news", "lead"}
 
 
 def test_facts_of_a_page_belong_to_that_page() -> None:
     """An old page that stands must never close what a newer one says."""
-    records = {fact.record for name in ("members", "president") for fact in saved(name).facts}
+    records = {
+        fact.record
+        for name in ("members", "president")
+        for fact in saved_page("cluster_menara", name).read().facts
+    }
     assert records == {
         "page:clustermenara.com/membres",
         "page:clustermenara.com/cluster-menara/mot-du-president",

@@ -8,7 +8,7 @@ import pytest
 
 from observatory.domain.extract import Extract
 from observatory.domain.gate import judge_extract
-from tests.scrapers.saved import read, saved_pages, sources
+from tests.scrapers.saved import read, saved_page, sources
 
 URL = "https://www.clustercollaboration.eu/content/morocco"
 
@@ -207,7 +207,7 @@ def test_a_further_page_gives_its_part_of_the_list_only() -> None:
 
 
 def test_the_words_for_sorting_are_no_part_of_a_header() -> None:
-    page = next(saved for saved in saved_pages("eccp_morocco") if saved.path.stem == "morocco")
+    page = saved_page("eccp_morocco", "morocco")
     headers = {fact.locator.rpartition(", ")[2] for fact in page.read().facts}
     assert "No. of SME involved" in headers
 

@@ -6,7 +6,7 @@ import pytest
 
 from observatory.domain.extract import Extract
 from observatory.domain.gate import judge_extract
-from tests.scrapers.saved import read, saved_pages, sources
+from tests.scrapers.saved import read, saved_page, saved_pages, sources
 
 URL = "https://www.clustercollaboration.eu/content/exemple-cluster-maroc"
 
@@ -101,7 +101,7 @@ def test_contacts_are_left_where_they_are() -> None:
 
 
 def test_a_sitemap_gives_the_moroccan_profiles_and_nothing_else() -> None:
-    sitemap = next(saved for saved in saved_pages("eccp_profiles") if saved.path.stem == "sitemap")
+    sitemap = saved_page("eccp_profiles", "sitemap")
     followed = set(sitemap.read().follows)
     start = sources()["eccp_profiles"].source.starts[0]
     assert followed == {start, *sitemap.says["moroccan_profiles"]}

@@ -9,7 +9,7 @@ from observatory.domain.gate import judge_extract
 from observatory.domain.identity import mentioned
 from observatory.engine.installation import read_seed
 from tests.scrapers.careful import known_bodies
-from tests.scrapers.saved import read, saved_pages, sources
+from tests.scrapers.saved import read, saved_page, sources
 
 LIST = "https://www.agriculture.gov.ma/fr/actualites"
 
@@ -69,9 +69,7 @@ def test_an_agropole_is_told_by_its_name_and_never_made_up() -> None:
 
 
 def test_an_item_has_the_address_of_its_title() -> None:
-    found = next(
-        one for one in saved_pages("ministry_agriculture") if one.path.stem == "list"
-    ).read()
+    found = saved_page("ministry_agriculture", "list").read()
     assert {event.record.rpartition("/")[2] for event in found.events} == {
         "item-0", "avancement-du-chantier-de-lagropole-del-jadida", "item-4",
     }  # fmt: skip
@@ -79,9 +77,7 @@ def test_an_item_has_the_address_of_its_title() -> None:
 
 def test_only_agrinova_is_a_body_of_the_record() -> None:
     slugs = list(read_seed())
-    found = next(
-        one for one in saved_pages("ministry_agriculture") if one.path.stem == "list"
-    ).read()
+    found = saved_page("ministry_agriculture", "list").read()
     named = {
         slugs[number]
         for event in found.events
