@@ -148,15 +148,8 @@ class _Plain(HTTPConnection):
         return connect(self._guard, self.host, self.port or self.default_port)
 
 
-class _Encrypted(HTTPSConnection):
-    response_class = _Response
-
-    def __init__(self, *args: Any, guard: Guard, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._guard = guard
-
-    def _new_conn(self) -> socket.socket:
-        return connect(self._guard, self.host, self.port or self.default_port)
+class _Encrypted(_Plain, HTTPSConnection):
+    """The same over TLS."""
 
 
 class GuardedAdapter(HTTPAdapter):
