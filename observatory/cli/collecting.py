@@ -120,6 +120,7 @@ def sources(as_json: bool) -> None:
                     "last_good": s.last_good and s.last_good.isoformat(),
                     "health": s.health,
                     "failing_since": s.failing_since and s.failing_since.isoformat(),
+                    "released_at": s.released and s.released.isoformat(),
                     "reasons": [f"{code}: {said}" for code, said in s.reasons],
                     **budgets.plain(s, now), **answering.plain(s, known),
                 }

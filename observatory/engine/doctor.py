@@ -137,6 +137,11 @@ def _worth_knowing(state: sources.SourceState, now: datetime) -> str:
         case "paused":
             since = f" since {found.since:%Y-%m-%d}" if found.since else ""
             return f"{state.name} is paused{since}: {state.why}"
+    if state.released:
+        return (
+            f"{state.name}: what was held ({'; '.join(said for _, said in state.reasons[:2])}) was "
+            f"released by a person on {state.released:%Y-%m-%d}"
+        )
     return ""
 
 

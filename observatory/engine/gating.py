@@ -51,7 +51,7 @@ def gate_run(
         odd = expected(loaded.source, found)
         if odd:
             fresh[0].verdict = judge((*fresh[0].verdict.reasons, odd))
-    now = [a for page in pages if page.verdict.good for a in placed[page.url].assertions]
+    now = [a for page in good for a in placed[page.url].assertions]
     listing = {s.assertion.record for s in before if s.assertion.scope in complete}
     reasons = (
         *judge_change([s.key for s in before], [a.key for a in now], listing),

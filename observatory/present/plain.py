@@ -206,6 +206,7 @@ def source(state: SourceState) -> Plain:
         "last_run": state.last_run.isoformat() if state.last_run else None,
         "last_good": state.last_good.isoformat() if state.last_good else None,
         "failing_since": state.failing_since.isoformat() if state.failing_since else None,
+        "released_at": state.released.isoformat() if state.released else None,
     }
 
 

@@ -10,11 +10,13 @@ from observatory.domain.due import next_due
 from observatory.present import budgets, dates
 from observatory.present.reader import Reader
 from observatory.present.words import HEALTH, N_, TROUBLES
+from observatory.store.queries.readings import Release
 from observatory.store.queries.sources import RunRow, SourceState
 from observatory.store.queries.unbelieved import RefusedReading
 
 SINCE = N_("%(what)s, since %(day)s")
 NEVER_YET = N_("%(what)s, since %(day)s; it has never been read yet")
+RELEASED = N_("released by a person on %(day)s")
 BUDGETS = {
     "late": N_("not looked at since %(day)s"),
     "quiet": N_("unusually quiet: nothing new since %(day)s"),
@@ -65,7 +67,7 @@ class RunView:
 
 @dataclass(frozen=True, slots=True)
 class RefusedView:
-    """A reading that was not believed, with why; ``released_at`` if a person let it through."""
+    """A reading that was not believed, with why; with when and why a person let it through."""
 
     id: int
     at: datetime
@@ -74,7 +76,7 @@ class RefusedView:
     reasons: tuple[str, ...]
     facts: int
     sha256: str
-    released_at: datetime | None
+    released: Release | None
 
 
 def source(state: SourceState, reader: Reader, now: datetime) -> SourceView:
@@ -111,6 +113,8 @@ def health(state: SourceState, reader: Reader) -> str:
         what = _stands("paused", reader)
         day = dates.day(state.turned, reader.lang) if state.turned else ""
         return reader.gettext(SINCE, what=what, day=day) if day else what
+    if state.released:
+        return reader.gettext(RELEASED, day=dates.day(state.released, reader.lang))
     if state.failing_since is None:
         return _stands("curated" if state.curated else state.health, reader)
     codes = [code for code, _ in state.reasons]
@@ -155,7 +159,7 @@ def refused(row: RefusedReading, reader: Reader) -> RefusedView:
     """Give a reading that was not believed."""
     return RefusedView(
         row.id, row.at, row.url, reader.term("verdict", row.verdict), _sentences(row.reasons),
-        row.facts, row.sha256, row.released_at,
+        row.facts, row.sha256, row.released,
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from observatory.domain.wire import unpack_event, unpack_fact
 from observatory.store import tables as t
 from observatory.store.columns import AnyRow
 from observatory.store.queries.looks import GOOD_OUTCOMES
-from observatory.store.queries.readings import released
+from observatory.store.queries.readings import releases
 
 MOST_NAMES = 500
 """Names of a held reading that are looked up: more than any page of ours has."""
@@ -52,8 +52,8 @@ def open_holds(db: Connection, until: datetime, source: str | None = None) -> li
     found = list(db.execute(_held(until, source)))
     if not found:
         return []
-    free = released(db)
-    held = [row for row in found if row.id not in free or free[row.id] > until]
+    free = releases(db, until)
+    held = [row for row in found if row.id not in free]
     stated = _stated(db, {(row.source, row.url) for row in held})
     named = _named(db, held)
     return [
@@ -64,6 +64,18 @@ def open_holds(db: Connection, until: datetime, source: str | None = None) -> li
         )
         for row in held
     ]  # fmt: skip
+
+
+def let_through(
+    db: Connection, runs: Iterable[int], until: datetime | None = None
+) -> dict[int, datetime]:
+    """Give those of some runs of which a person released every reading that was held, and when."""
+    v = t.Visit
+    query = select(v.run, v.reading).where(v.run.in_(list(runs)), v.verdict == "quarantined")
+    free, out = releases(db, until), dict[int, list[datetime | None]]()
+    for run, reading in db.execute(query):
+        out.setdefault(run, []).append(free[reading].at if reading in free else None)
+    return {run: max(filter(None, moments)) for run, moments in out.items() if all(moments)}
 
 
 def _held(until: datetime, source: str | None) -> Select[*tuple[Any, ...]]:

@@ -30,6 +30,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A person's decision to believe a reading after all: when, and why."""
+
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptReading:
     """A reading as it was kept. ``recorded`` is when it was made, ``at`` the look that it is of."""
 
@@ -70,13 +78,18 @@ def standing(db: Connection, source: str, url: str, sha256: str) -> Standing | N
     )  # fmt: skip
 
 
+def releases(db: Connection, until: datetime | None = None) -> dict[int, Release]:
+    """Give the quarantined readings that a person released (``until`` some moment)."""
+    return {
+        int(row["payload"]["reading"]): Release(row["at"], row["why"])
+        for row in decisions(db)
+        if row["kind"] == "release" and (until is None or row["at"] <= until)
+    }
+
+
 def released(db: Connection) -> dict[int, datetime]:
     """Give the quarantined readings that a person released, with the moment."""
-    return {
-        int(row["payload"]["reading"]): row["at"]
-        for row in decisions(db)
-        if row["kind"] == "release"
-    }
+    return {key: release.at for key, release in releases(db).items()}
 
 
 def kept_readings(

@@ -1,4 +1,4 @@
-"""Sources: their declarations, runs, health and what is held of each."""
+"""Sources: their declarations, runs and health."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from observatory.domain.extract import QUARANTINED
 from observatory.domain.health import Budget, Looks, Standing, stand
 from observatory.store import tables as t
-from observatory.store.queries.asof import AsOf
+from observatory.store.columns import AnyRow
+from observatory.store.queries.holds import let_through
 
 GOOD_OUTCOMES = ("ok", "unchanged", "degraded")
 BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
@@ -42,8 +44,9 @@ class SourceState:
     the last one whose outcome was good, if the last was not: of several pages, some may be read;
     ``failed`` counts them. ``news`` is the last run that told something new. ``last_due`` is the
     last point of the grid at which it was run, cut-off runs left out; a manual run counts for the
-    point that it fell on. ``turned`` is when a person last paused it or took it up again, ``why``
-    that person's reason. Runs of the past are no looks.
+    point that it fell on. ``released`` is when a person let all through that the last run held: it
+    counts as good from then on. ``turned`` is when a person last paused it or took it up again,
+    ``why`` that person's reason. Runs of the past are no looks.
     """
 
     name: str
@@ -65,6 +68,7 @@ class SourceState:
     first_run: datetime | None
     news: datetime | None
     last_due: datetime | None
+    released: datetime | None
     turned: datetime | None
     why: str
     budget: Budget
@@ -100,16 +104,6 @@ class RunRow:
     past: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What is held of a source: what it states now, what it stated, what it told, of how many."""
-
-    open: int
-    closed: int
-    events: int
-    entities: int
-
-
 def states(
     db: Connection, names: tuple[str, ...] = (), until: datetime | None = None
 ) -> list[SourceState]:
@@ -131,7 +125,14 @@ def states(
         select(
             *(column for column in t.Source.__table__.columns if column.name != "paused"),
             func.coalesce(paused, false()).label("paused"),
-            *(seen.outcome, seen.reasons, seen.at, turned.c.at.label("turned"), d.why),
+            *(
+                seen.id.label("run"),
+                seen.outcome,
+                seen.reasons,
+                seen.at,
+                turned.c.at.label("turned"),
+                d.why,
+            ),
             _of_one(select(func.min(r.at)).where(since_good)).label("since"),
             _of_one(select(func.count()).select_from(r).where(since_good)).label("failed"),
             _last(r.at, until, over, first=True).label("first"),
@@ -147,15 +148,20 @@ def states(
     )
     if names:
         query = query.where(t.Source.name.in_(names))
-    return [
-        SourceState(
-            row.name, row.title, row.publisher, row.kind, tuple(row.start), row.every_seconds,
-            row.curated, bool(row.paused), row.declared, row.note, row.outcome or "never",
-            reasons(row.reasons), row.at, row.looked, row.since, row.failed or 0, row.first,
-            row.news, row.due, row.turned, row.why or "", Budget(row.failures, row.quiet_days),
-        )
-        for row in db.execute(query)
-    ]  # fmt: skip
+    found = db.execute(query).all()
+    held = [row.run for row in found if row.outcome == QUARANTINED]
+    free = let_through(db, held, until) if held else {}
+    return [_state(row, free.get(row.run)) for row in found]
+
+
+def _state(row: AnyRow, released: datetime | None) -> SourceState:
+    good, since, failed = (row.at, None, 0) if released else (row.looked, row.since, row.failed)
+    return SourceState(
+        row.name, row.title, row.publisher, row.kind, tuple(row.start), row.every_seconds,
+        row.curated, bool(row.paused), row.declared, row.note, row.outcome or "never",
+        reasons(row.reasons), row.at, good, since, failed or 0, row.first, row.news, row.due,
+        released, row.turned, row.why or "", Budget(row.failures, row.quiet_days),
+    )  # fmt: skip
 
 
 def _last(
@@ -211,25 +217,6 @@ def runs(
         )
         for row in db.execute(query.order_by(t.Run.id.desc()).limit(limit))
     ]  # fmt: skip
-
-
-def holdings(db: Connection, source: str, as_of: AsOf) -> Holdings:
-    """Count what is believed of a source."""
-    s, e = t.Statement, t.Event
-    believed = select(func.count()).where(s.source == source, as_of.believed())
-    told = select(func.count()).where(e.source == source, as_of.believed_events())
-    about = select(func.count(s.entity.distinct())).where(
-        s.source == source, as_of.believed(), as_of.stood()
-    )
-    row = db.execute(
-        select(
-            believed.where(as_of.stood()).scalar_subquery(),
-            believed.where(~as_of.stood()).scalar_subquery(),
-            told.scalar_subquery(),
-            about.scalar_subquery(),
-        )
-    ).one()
-    return Holdings(*row)
 
 
 def reasons(stored: Any) -> tuple[tuple[str, str], ...]:

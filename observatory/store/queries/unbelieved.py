@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from observatory.store import tables as t
-from observatory.store.queries.readings import released
+from observatory.store.queries.readings import Release, releases
 from observatory.store.queries.sources import reasons
 
 
@@ -24,7 +24,7 @@ class RefusedReading:
     reasons: tuple[tuple[str, str], ...]
     sha256: str
     facts: int
-    released_at: datetime | None
+    released: Release | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,7 @@ def refused(
     if until is not None:
         query = query.where(q.at <= until)
     rows = db.execute(query.order_by(q.id.desc()).limit(limit)).all()
-    free = released(db) if rows else {}
-    if until is not None:
-        free = {key: at for key, at in free.items() if at <= until}
+    free = releases(db, until) if rows else {}
     return [
         RefusedReading(
             row.id, row.source, row.url, row.at, row.verdict, reasons(row.reasons), row.sha256,

@@ -29,6 +29,7 @@ SOURCES = (
     Variable("last_run", "moment of its last run, UTC", "date"),
     Variable("last_good", "moment of the last run that read a page well, UTC", "date"),
     Variable("failing_since", "moment since which no run has been good, UTC", "date"),
+    Variable("released_at", "moment at which a person let all through that it held, UTC", "date"),
     Variable("state", f"how it stands against its budgets: {', '.join(STATES)}", "key"),
     Variable("state_since", "moment since which it stands so, UTC", "date"),
     Variable("failures", "failed looks in a row; one tried again soon is the same", "number"),

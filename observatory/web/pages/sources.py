@@ -14,6 +14,7 @@ from observatory.present.lists import Column
 from observatory.present.views import Link, Page
 from observatory.present.words import N_
 from observatory.store.queries import hosts, sources, unbelieved
+from observatory.store.queries.holdings import holdings
 from observatory.store.queries.holds import open_holds
 from observatory.web import asking
 from observatory.web.pages.frame import downloads, page, reader, render
@@ -94,7 +95,7 @@ def one_source(name: str) -> Response:
         refused = unbelieved.refused(db, name, REFUSED, until)
         unplaced = unbelieved.unplaced(db, name, until)
         verifying = open_holds(db, until, name) if state.failing_since else []
-        held = sources.holdings(db, name, chosen)
+        held = holdings(db, name, chosen)
         known = {} if chosen.past else hosts.verdicts(db)
     now = min(until, site().clock())
     shown = log[:RUNS]
