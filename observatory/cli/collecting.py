@@ -13,12 +13,13 @@ from observatory.cli.opening import moment, opened
 from observatory.cli.printing import add, print_json, print_table, progress, say
 from observatory.domain.due import SKEW, disbelief
 from observatory.domain.extract import Reason
-from observatory.domain.gate import judge, judge_extract
+from observatory.domain.gate import judge
 from observatory.domain.web import is_web
 from observatory.domain.wire import pack
 from observatory.engine.clock import mark_cut_off
 from observatory.engine.collect import SAME_MOMENT, Report, collect_all
 from observatory.engine.doors import open_door
+from observatory.engine.gating import judge_page
 from observatory.engine.installation import Installation
 from observatory.engine.placing import untyped
 from observatory.errors import WrongUse
@@ -26,7 +27,7 @@ from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched, Refusal
 from observatory.harvest.archives.kept import open_kept
 from observatory.harvest.archives.replay import Replay
-from observatory.harvest.reading import count, expected, read_page
+from observatory.harvest.reading import read_page
 from observatory.present import budgets
 from observatory.present import hosts as answering
 from observatory.present.addresses import link_in
@@ -172,12 +173,8 @@ def check(source: str, page: str, url: str | None, at: str | None, as_json: bool
         body = file.read_bytes()
         url = url or next(iter(starts), "")
     extract = read_page(loaded, Page(url, body, content_type, seen=seen), start=url in starts)
-    reasons = list(judge_extract(extract).reasons)
-    odd = expected(loaded.source, count(loaded.source, extract.facts, extract.events))
-    if odd and url in starts and not reasons and not extract.follows:
-        reasons.append(odd)
-    reasons += untyped(loaded, extract.facts, extract.events, url=url, read_at=seen)
-    verdict = judge(reasons)
+    unclear = untyped(loaded, extract.facts, extract.events, url=url, read_at=seen)
+    verdict = judge((*judge_page(loaded, url, extract).reasons, *unclear))
     lists = any(absence == "record" for absence in loaded.source.scopes.values())
     _print_check(
         source, url, verdict.word, verdict.good and lists, verdict.reasons,

@@ -62,7 +62,8 @@ def believe_look(
     if how.run is not None and (new or taken.opened or taken.closed):
         ledger.mark_news(db, how.run)
     now = believed_values(db, as_of, pairs)
-    told = _entries(db, how, look, before, taken, past)
+    known = frozenset(spell.assertion.record for spell in before)
+    told = step_entries(db, taken, past, how.scopes, known, look.records)
     rows = [
         (replace(entry, retrospective=how.retrospective), _more(how.source, entry, believed, now))
         for entry in told
@@ -96,23 +97,25 @@ def _touched(taken: Step) -> set[Pair]:
     return {(spell.assertion.entity, spell.assertion.property) for spell in moved}
 
 
-def _entries(
+def step_entries(
     db: Connection,
-    how: Believing,
-    look: Look,
-    before: Sequence[Spell],
-    taken: Step,
+    step: Step,
     past: Memory,
+    scopes: Mapping[str, Absence],
+    known: frozenset[str],
+    present: frozenset[str],
 ) -> list[Entry]:
-    """Give the entries of a step, with the window in which each thing happened."""
-    moved = {spell.assertion.entity for spell in (*taken.opened, *taken.closed)}
+    """Give the entries of a step, with the window in which each thing happened.
+
+    ``known`` holds the records that stood before the look, ``present`` those that it has.
+    """
+    moved = {spell.assertion.entity for spell in (*step.opened, *step.closed)}
     described = bodies.kinds(db, moved)
     return entries(
-        taken, past,
+        step, past,
         kinds={entity: kind for entity, (kind, _) in described.items()},
         titles={entity: title for entity, (_, title) in described.items()},
-        scopes=how.scopes, known=frozenset(spell.assertion.record for spell in before),
-        present=look.records,
+        scopes=scopes, known=known, present=present,
     )  # fmt: skip
 
 

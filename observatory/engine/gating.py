@@ -6,9 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import structlog
 
-from observatory.domain.extract import Reason
+from observatory.domain.extract import Extract, Reason
 from observatory.domain.facts import Event, Fact, Ref
-from observatory.domain.gate import judge, judge_change, judge_fill, judge_names, judge_numbers
+from observatory.domain.gate import (
+    Verdict,
+    judge,
+    judge_change,
+    judge_extract,
+    judge_fill,
+    judge_names,
+    judge_numbers,
+)
 from observatory.domain.identity import Index, passes_for_known
 from observatory.domain.layout import judge_layout, layout
 from observatory.domain.statements import Spell
@@ -66,6 +74,18 @@ def gate_run(
         )
         if own:
             page.verdict = judge((*page.verdict.reasons, *own))
+
+
+def judge_page(loaded: Loaded, url: str, read: Extract) -> Verdict:
+    """Judge a page that was read outside a run: by itself, and by its count if it is a whole run.
+
+    It is one where a visit begins there, and leads nowhere else.
+    """
+    verdict = judge_extract(read)
+    if not verdict.good or read.follows or (url,) != loaded.source.starts:
+        return verdict
+    odd = expected(loaded.source, count(loaded.source, read.facts, read.events))
+    return judge((*verdict.reasons, odd)) if odd else verdict
 
 
 def _judge_columns(

@@ -12,12 +12,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from observatory.domain.changes import Entry, entries
+from observatory.domain.changes import Entry
 from observatory.domain.extract import Reason
 from observatory.domain.folding import Folding
 from observatory.domain.gate import judge, outcome
 from observatory.domain.statements import Spell
-from observatory.engine.believing import event_entries
+from observatory.engine.believing import event_entries, step_entries
 from observatory.engine.editions import editions
 from observatory.engine.gating import complete_lists
 from observatory.engine.installation import Installation, scopes
@@ -27,7 +27,7 @@ from observatory.engine.visiting import ACCEPTED, Looked
 from observatory.engine.weighing import weigh
 from observatory.harvest import Loaded, Page
 from observatory.store import ledger
-from observatory.store.queries import bodies, readings, spells
+from observatory.store.queries import readings, spells
 from observatory.store.queries.kept import WaitingLook, waiting_looks
 
 ALONE = Reason("page_missing", "an archive captures one page at a time: the others were not seen")
@@ -119,13 +119,7 @@ def _tell(
         moved = (*step.opened, *step.closed)
         if not any(ledger.statement_id(loaded.name, spell) in new for spell in moved):
             continue
-        described = bodies.kinds(db, {spell.assertion.entity for spell in moved})
-        for entry in entries(
-            step, past,
-            kinds={entity: kind for entity, (kind, _) in described.items()},
-            titles={entity: title for entity, (_, title) in described.items()},
-            scopes=scopes(loaded), known=known, present=look.records,
-        ):  # fmt: skip
+        for entry in step_entries(db, step, past, scopes(loaded), known, look.records):
             spell = _rests_on(entry, loaded.name, new)
             if spell and (spell.key not in dated_anew or entry.old):
                 rows.append((

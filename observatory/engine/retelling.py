@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from observatory.domain.changes import Entry, entries
+from observatory.domain.changes import Entry
 from observatory.domain.facts import Absence
 from observatory.domain.statements import Spell, Step
+from observatory.engine.believing import step_entries
 from observatory.engine.readback import Memory
 from observatory.store import ledger
-from observatory.store.queries import bodies, spells
+from observatory.store.queries import spells
 from observatory.store.queries.announced import announced
 
 Standing = dict[int, Spell]
@@ -32,20 +33,14 @@ def retell(
     ``before`` holds the spells that were open until now, ``new`` the statements that it wrote: one
     that began and ended in the past is told twice, as it came and as it went.
     """
-    after = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
+    after = spells.by_id(source, spells.open_spells(db, source))
     gone = (before.keys() - after.keys()) | set(new)
-    ended = {ledger.statement_id(source, s): s for s in spells.closed_among(db, gone)}
+    ended = spells.by_id(source, spells.closed_among(db, gone))
     begun = {key: s for key, s in (ended | after).items() if key not in before}
     past, told = Memory(db, source), []
     held = {key: s for key, s in before.items() if key in after or key in ended}
     for step, known, present in _steps(before, held, begun, ended):
-        described = bodies.kinds(db, {s.assertion.entity for s in (*step.opened, *step.closed)})
-        told += entries(
-            step, past,
-            kinds={entity: kind for entity, (kind, _) in described.items()},
-            titles={entity: title for entity, (_, title) in described.items()},
-            scopes=scopes, known=known, present=present,
-        )  # fmt: skip
+        told += step_entries(db, step, past, scopes, known, present)
     rows = [
         (entry, {"statement": ledger.statement_id(source, spell), "url": spell.assertion.page})
         for entry in told

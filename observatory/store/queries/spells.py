@@ -28,6 +28,11 @@ def open_spells(db: Connection, source: str) -> list[Spell]:
     return [spell(row) for row in db.execute(query)]
 
 
+def by_id(source: str, these: Iterable[Spell]) -> dict[int, Spell]:
+    """Give spells of a source by the ids of their statements."""
+    return {statement_id(source, one): one for one in these}
+
+
 def closed_among(db: Connection, ids: Iterable[int]) -> list[Spell]:
     """Give those spells of some ids that were closed, not given up."""
     s = t.Statement
