@@ -7,7 +7,7 @@ import sys
 import click
 
 from observatory import __version__
-from observatory.cli import collecting, keeping, past, reviewing, serving
+from observatory.cli import collecting, keeping, past, reviewing, serving, sources
 from observatory.cli.printing import say
 from observatory.errors import ObservatoryError, WrongUse
 from observatory.harvest.misread import BadSource
@@ -26,7 +26,7 @@ for command in (
     serving.run,
     keeping.init,
     collecting.collect,
-    collecting.sources,
+    sources.sources,
     collecting.check,
     serving.web,
     serving.clock,

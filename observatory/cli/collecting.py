@@ -1,4 +1,4 @@
-"""Commands that look at sources: ``collect``, ``sources``, ``check``."""
+"""Commands that look at sources: ``collect`` and ``check``."""
 
 from __future__ import annotations
 
@@ -28,12 +28,7 @@ from observatory.harvest.answers import Fetched, Refusal
 from observatory.harvest.archives.kept import open_kept
 from observatory.harvest.archives.replay import Replay
 from observatory.harvest.reading import read_page
-from observatory.present import budgets
-from observatory.present import hosts as answering
-from observatory.present.addresses import link_in
-from observatory.present.reader import Reader
-from observatory.present.sources import stands
-from observatory.store.queries import hosts, looks
+from observatory.store.queries import looks
 from observatory.store.queries import sources as questions
 
 BAD = ("failed", "blocked", "rejected")
@@ -101,44 +96,6 @@ def _chosen(installation: Installation, names: tuple[str, ...]) -> list[Loaded]:
         since = f" since {state.turned:%Y-%m-%d}" if state.turned else ""
         say(f"{state.name} is paused{since} ({state.why}): {done}", err=True)
     return [loaded for loaded in chosen if names or loaded.name not in paused]
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print a list with every field.")
-def sources(as_json: bool) -> None:
-    """List every source: kind, publisher, cadence, last good look, health."""
-    installation, now = opened(), datetime.now(UTC)
-    with installation.database.read() as db:
-        states = questions.states(db)
-        known = hosts.verdicts(db)
-    if as_json:
-        print_json(
-            [
-                {
-                    "source": s.name, "title": s.title, "publisher": s.publisher, "kind": s.kind,
-                    "start": list(s.start), "every_seconds": s.every_seconds,
-                    "last_run": s.last_run and s.last_run.isoformat(),
-                    "last_good": s.last_good and s.last_good.isoformat(),
-                    "health": s.health,
-                    "failing_since": s.failing_since and s.failing_since.isoformat(),
-                    "released_at": s.released and s.released.isoformat(),
-                    "reasons": [f"{code}: {said}" for code, said in s.reasons],
-                    **budgets.plain(s, now), **answering.plain(s, known),
-                }
-                for s in states
-            ]
-        )  # fmt: skip
-        return
-    table = Table("source", "kind", "publisher", "every", "last good look", "health", box=None)
-    reader = Reader("en", link_in("en"))
-    for s in states:
-        every = installation.sources[s.name].source.every if s.name in installation.sources else "–"
-        looked = f"{s.last_good:%Y-%m-%d %H:%M}" if s.last_good else "never"
-        lines = [stands(s, reader, now), budgets.used(s, reader, now)]
-        lines += [answering.said(one, reader) for one in hosts.hosts_of(s, known)]
-        how = "; ".join(filter(None, lines))
-        add(table, s.name, s.kind, s.publisher, every, looked, how)
-    print_table(table)
 
 
 @click.command()

@@ -44,9 +44,10 @@ def say(line: str, *, err: bool = False) -> None:
     click.echo(visible(line), err=err)
 
 
-def add(table: Table, *cells: str) -> None:
-    """Add a row to a table."""
-    table.add_row(*map(visible, cells))
+def add(table: Table, *cells: str | tuple[str, ...]) -> None:
+    """Add a row to a table; the parts of a tuple stand on lines of their own."""
+    parts = ((cell,) if isinstance(cell, str) else cell for cell in cells)
+    table.add_row(*("\n".join(map(visible, lines)) for lines in parts))
 
 
 def print_table(table: Table) -> None:

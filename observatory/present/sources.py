@@ -116,7 +116,8 @@ def health(state: SourceState, reader: Reader) -> str:
     if state.released:
         return reader.gettext(RELEASED, day=dates.day(state.released, reader.lang))
     if state.failing_since is None:
-        return _stands("curated" if state.curated else state.health, reader)
+        kept = state.curated and state.last_good
+        return _stands("curated" if kept else state.health, reader)
     codes = [code for code, _ in state.reasons]
     known = next((TROUBLES[code] for code in codes if code in TROUBLES), HEALTH[state.health])
     what = reader.gettext(known)

@@ -7,38 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from observatory import cli
 from observatory.cli import observatory
 from observatory.harvest import load
+from tests.cli.running import refused, run
 from tests.loopback import Answer, Web
 from tests.worlds import a_page_of_five, login_wall
 
 SAVED = Path(__file__).parents[1] / "scrapers" / "eccp_morocco" / "morocco.html"
-
-
-@pytest.fixture(autouse=True)
-def _kept_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("OBSERVATORY_DATA", "kept")
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(observatory, list(words))
-
-
-def refused(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str
-) -> str:
-    """Run the real entry point, expect exit code 2 and one line of reason."""
-    monkeypatch.setattr("sys.argv", ["observatory", *words])
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    assert ended.value.code == 2
-    said = capsys.readouterr().err
-    assert "Traceback" not in said
-    return said
 
 
 def names() -> Iterator[tuple[str, ...]]:
