@@ -18,6 +18,7 @@ from observatory.engine.backfill import Backfilled
 from observatory.engine.backfill import backfill as read_the_past
 from observatory.engine.doors import open_wayback
 from observatory.engine.installation import Installation
+from observatory.engine.rereading import Reread
 from observatory.engine.rereading import reread as read_again
 from observatory.errors import ObservatoryError, WrongUse
 from observatory.harvest.archives.captures import Captures
@@ -95,7 +96,7 @@ def reread(source: tuple[str, ...], check: bool, as_json: bool) -> None:
     with progress(len(chosen)) as bar:
         for loaded in chosen:
             bar.at(loaded.name)
-            found.append(read_again(installation, loaded, now, check=check))
+            found.append(read_again(installation, loaded, now, check=check, progress=bar.at))
             bar.step()
     if as_json:
         print_json(
@@ -109,13 +110,7 @@ def reread(source: tuple[str, ...], check: bool, as_json: bool) -> None:
             ]
         )  # fmt: skip
     else:
-        table = Table("source", "pages read again", "read otherwise", "corrections", box=None)
-        for one in found:
-            add(table, one.source, str(one.pages), str(one.differ), str(one.corrections))
-        print_table(table)
-        for one in found:
-            for sentence in one.differences if check else ():
-                say(sentence)
+        _print_reread(found, named=bool(source), check=check)
     for one in found:
         for url in one.worse:
             say(
@@ -125,6 +120,24 @@ def reread(source: tuple[str, ...], check: bool, as_json: bool) -> None:
         if one.lost:
             say(f"{one.source}: {one.lost} pages are kept no more and were not read", err=True)
     sys.exit(1 if any(one.worse for one in found) else 0)
+
+
+def _print_reread(found: list[Reread], *, named: bool, check: bool) -> None:
+    """Print what came of each source that was named, else of those that have something to say."""
+    telling = [one for one in found if named or one.differ or one.lost or one.corrections]
+    if telling:
+        table = Table("source", "pages read again", "read otherwise", "corrections", box=None)
+        for one in telling:
+            add(table, one.source, str(one.pages), str(one.differ), str(one.corrections))
+        print_table(table)
+    for one in found if check else ():
+        for sentence in one.differences:
+            say(sentence)
+    rest = [one for one in found if one not in telling]
+    if rest:
+        pages = sum(one.pages for one in rest)
+        others = "other sources" if telling else "sources"
+        say(f"{others} in which nothing differs: {len(rest)} (pages read again: {pages})")
 
 
 @click.command()
