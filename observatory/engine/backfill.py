@@ -6,13 +6,13 @@ captures say is believed in one transaction at the end (:mod:`observatory.engine
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from observatory.domain.extract import Reason
 from observatory.engine.installation import Installation
+from observatory.engine.itinerary import Itinerary
 from observatory.engine.past import Taken, take_in
 from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched
@@ -72,14 +72,10 @@ def backfill(
     """
     begin = since or UNDATED + timedelta(seconds=1)
     gathering = _Gathering(installation, loaded, archive, begin, now, progress)
-    waiting: deque[tuple[str, ...]] = deque((url,) for url in loaded.source.starts)
-    asked = set(loaded.source.starts)
-    while waiting and gathering.found.stopped is None:
-        for chain in gathering.first_of(waiting.popleft()):
-            allowed = tuple(url for url in chain if loaded.source.allows(url))
-            if allowed and not asked & set(allowed) and len(asked) < loaded.source.max_pages:
-                asked.add(allowed[0])
-                waiting.append(allowed)
+    way = Itinerary(loaded.source)
+    while gathering.found.stopped is None and (chain := way.next()):
+        way.add(gathering.first_of(way.in_turn(chain)))
+        way.gone += 1
     return Backfilled(loaded.name, gathering.found, take_in(installation, loaded, now))
 
 
@@ -95,19 +91,16 @@ class _Gathering:
     progress: Callable[[str], None]
     found: Gathered = field(default_factory=Gathered)
 
-    def first_of(self, chain: tuple[str, ...]) -> list[tuple[str, ...]]:
-        """Keep the captures of the first address of ``chain`` that has any.
-
-        Gives the further addresses that they lead to, each with its stand-ins.
-        """
-        for url in chain:
+    def first_of(self, urls: Iterable[str]) -> Iterable[str]:
+        """Keep the captures of the first address that has any; give what they lead to."""
+        for url in urls:
             before, further = self.found.captures, self.page(url)
             if self.found.stopped or self.found.captures > before:
                 return further
-        return []
+        return ()
 
-    def page(self, url: str) -> list[tuple[str, ...]]:
-        """Keep the captures of one address; give the further addresses that they lead to."""
+    def page(self, url: str) -> Iterable[str]:
+        """Keep the captures of one address; give what they lead to."""
         with self.installation.database.read() as db:
             kept = {k.at: k for k in kept_captures(db, self.loaded.name, url)}
         known = {k.digest: k for k in kept.values() if k.digest and not k.dropped}
@@ -115,7 +108,7 @@ class _Gathering:
             held = self.archive.captures(url)
         except Misread as error:
             self._mind(error.reason)
-            return []
+            return ()
         captures = [c for c in held if self.since <= c.at <= self.now]
         self.found.captures += len(captures)
         for capture in stretches(captures):
@@ -161,12 +154,12 @@ class _Gathering:
                 headers={**page.headers, ledger.DIGEST: capture.digest},
             )  # fmt: skip
 
-    def _leads(self, url: str, known: dict[str, KeptCapture]) -> list[tuple[str, ...]]:
-        """Read where the captured pages of an address lead, without believing them yet."""
+    def _leads(self, url: str, known: Mapping[str, KeptCapture]) -> Iterable[str]:
+        """Read which further addresses captured pages ask for, without believing them yet."""
         start = url in self.loaded.source.starts
         out: dict[str, None] = {}
         for sha256, kept in {k.sha256: k for k in known.values()}.items():
             body = self.installation.archive.body(sha256)
             page = Page(kept.final_url, body, kept.content_type, seen=kept.at)
             out |= dict.fromkeys(read_page(self.loaded, page, start=start).follows)
-        return [tuple(chain.split(" ")) for chain in out]
+        return out

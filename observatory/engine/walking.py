@@ -1,21 +1,21 @@
-"""The way of a run through a source: which addresses are next, and which pages are new.
+"""A run through a source: page after page along its itinerary, what only repeats one set aside.
 
-An address that is another way of writing one asked for before is not asked for; a page that turns
-out to be one of this run under another address is set aside, and what it asks for is not visited.
+A page that turns out to be one of this run under another address is set aside, and what it asks
+for is not visited.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from observatory.domain.extract import Reason
 from observatory.engine.installation import Installation
+from observatory.engine.itinerary import Chain, Itinerary
 from observatory.engine.visiting import Looked, Visitor
 from observatory.harvest import BadAddress, Loaded, Source, curated_url, identity
 from observatory.harvest.answers import Pages
-from observatory.harvest.sameness import list_name, turned_to
+from observatory.harvest.sameness import list_name
 
 Said = frozenset[tuple[str, ...]]
 
@@ -25,88 +25,66 @@ NO_ANSWER = frozenset({"timeout", "unreachable"})
 
 
 class Walk:
-    """One run's way: at most ``source.max_pages`` addresses are fetched.
+    """The pages of one run, in the order in which they were met, and the way that is left.
 
     ``recall`` loads what a page said that was not read again.
     """
 
     def __init__(self, source: Source, recall: Callable[[Looked], None]) -> None:
         self.pages: list[Looked] = []
-        self._source, self._recall = source, recall
-        self._waiting: deque[tuple[str, ...]] = deque()
-        self._asked: set[str] = set()
-        self._met: set[str] = set()
-        self._fetched = self._silent = 0
+        self.way = Itinerary(source)
+        self._recall = recall
+        self._silent = 0
         self._endless: list[Reason] = []
-        self._add((url,) for url in source.starts)
 
-    def next(self) -> tuple[str, ...]:
+    def next(self) -> Chain:
         """Give the next address with its stand-ins; nothing at the end, at the cap, in silence."""
-        while self._waiting and _key(self._waiting[0][0]) in self._met:
-            self._waiting.popleft()
-        enough = self._fetched >= self._source.max_pages or self._silent >= SILENT
-        return () if enough or not self._waiting else self._waiting.popleft()
-
-    def takes(self, url: str) -> bool:
-        """Say whether a stand-in may be fetched now, and count it as asked for."""
-        new = self._fetched < self._source.max_pages and not self._knows(_key(url))
-        self._asked.add(_key(url))
-        return new
-
-    def fetched(self) -> None:
-        """Count one fetch."""
-        self._fetched += 1
+        return () if self._silent >= SILENT else self.way.next()
 
     def twin(self, looked: Looked) -> Looked | None:
         """Give the page of this run that ``looked`` merely repeats, if there is one.
 
-        It bears a name of that page and says nothing that the pages of that name did not say; or
-        it is the same bytes.
+        It is the same bytes; or it bears a name of that page and says nothing that the pages of
+        that name did not say.
         """
         if not looked.verdict.good or not self.pages:
             return None
-        names, position = looked.marks
-        kin = [page for page in self.pages if page.marks.names & names]
-        same = [page for page in self.pages if page.sha256 == looked.sha256]
-        beside = [page for page in kin if page.marks.position == position]
-        if not same:
-            if not kin or (looked.repeated and not beside):
-                return None
-            if not self._says(looked) <= frozenset().union(*map(self._says, kin)):
-                return None
-        found = (same or beside or kin)[0]
-        if found.marks.position != position and len(kin) == 1:
+        kin = [page for page in self.pages if page.marks.names & looked.marks.names]
+        same = next((page for page in self.pages if page.sha256 == looked.sha256), None)
+        found = same or self._repeated(looked, kin)
+        if found and found.marks.position != looked.marks.position and len(kin) == 1:
             said = f"the next page of a list repeats the first: {looked.url}"
             self._endless.append(Reason("page_missing", said))
         return found
+
+    def _repeated(self, looked: Looked, kin: Sequence[Looked]) -> Looked | None:
+        """Give that one of its ``kin`` which a page repeats, best the one at its place in a list.
+
+        What was read before stands beside its kin unless one was at its very place.
+        """
+        beside = [page for page in kin if page.marks.position == looked.marks.position]
+        if not kin or (looked.repeated and not beside):
+            return None
+        told = frozenset().union(*map(self._says, kin))
+        return (beside or kin)[0] if self._says(looked) <= told else None
 
     def keep(self, looked: Looked) -> None:
         """Take a page into the run, with the addresses that it asks for."""
         self.pages.append(looked)
         silent = any(reason.code in NO_ANSWER for reason in looked.verdict.reasons)
         self._silent = self._silent + 1 if silent else 0
-        if looked.verdict.good and (looked.follows or self._waiting):
-            self._met |= {f"{name} {looked.marks.position}" for name in looked.marks.names}
-        self._add(tuple(one.split(" ")) for one in looked.follows)
+        if looked.verdict.good and (looked.follows or self.way.left()):
+            self.way.meet(looked.marks)
+        self.way.add(looked.follows)
 
     def left(self) -> tuple[Reason, ...]:
         """Say why the run is not whole: pages above the cap or behind silence, an endless list."""
-        if self._waiting:
-            said = f"{len(self._waiting)} more pages than the cap of {self._fetched}"
-            if self._silent >= SILENT:
-                said = f"{len(self._waiting)} more pages not asked for: {SILENT} gave no answer"
-            return (*self._endless, Reason("page_missing", said))
-        return tuple(self._endless)
-
-    def _add(self, chains: Iterable[tuple[str, ...]]) -> None:
-        for chain in chains:
-            allowed = tuple(url for url in chain if self._source.allows(url))
-            if allowed and not self._knows(_key(allowed[0])):
-                self._asked.add(_key(allowed[0]))
-                self._waiting.append(allowed)
-
-    def _knows(self, key: str) -> bool:
-        return key in self._asked or key in self._met
+        if not (left := self.way.left()):
+            return tuple(self._endless)
+        said = f"{left} more pages than the cap of {self.way.gone}"
+        if self._silent >= SILENT:
+            said = f"{left} more pages not asked for: {SILENT} gave no answer"
+        return (*self._endless, Reason("page_missing", said))
 
     def _says(self, looked: Looked) -> Said:
         """Give what a page says and where it leads, whichever record and page that stands on."""
@@ -154,18 +132,16 @@ def _first_good(
     walk: Walk,
     visitor: Visitor,
     door: Pages,
-    chain: tuple[str, ...],
+    chain: Chain,
     progress: Callable[[str], None],
 ) -> Looked:
     """Visit an address, and where it does not give its page the first stand-in that does."""
     found: Looked | None = None
-    for url in chain:
+    for url in walk.way.in_turn(chain):
         if found is not None:
-            if not walk.takes(url):
-                break
             visitor.set_aside(found, f"{url} stands in for it: {_fault(found)}")
         progress(url)
-        walk.fetched()
+        walk.way.gone += 1
         found = visitor.page(url, door)
         if not _fault(found):
             break
@@ -182,7 +158,3 @@ def _fault(looked: Looked) -> str:
     except BadAddress:
         elsewhere = True
     return "it leads to another page" if elsewhere else ""
-
-
-def _key(url: str) -> str:
-    return f"{list_name(url)} {turned_to(url)}"
