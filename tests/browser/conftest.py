@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from waitress.server import create_server
 
 from observatory.engine.collect import collect
 from observatory.engine.installation import open_installation, prepare
 from observatory.settings import Settings
 from observatory.store import upgrade as up
 from observatory.web import create_app
+from tests.serving import serving
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SAVED = Path(__file__).resolve().parents[1] / "scrapers" / "eccp_morocco" / "morocco.html"
@@ -29,9 +28,5 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     prepare(installation, NOW)
     for name in ("record", "survey_2023"):
         assert collect(installation, installation.sources[name], None, NOW).outcome == "ok"
-    server = create_server(create_app(settings, lambda: NOW), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    port: int = getattr(server, "effective_port")  # noqa: B009  (not in the published types)
-    yield f"http://127.0.0.1:{port}"
-    server.close()
+    with serving(create_app(settings, lambda: NOW)) as base:
+        yield base

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +11,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from sqlalchemy import Connection, insert, select
-from waitress.server import create_server
 
 from observatory.engine.collect import collect
 from observatory.engine.installation import open_installation, prepare
@@ -22,6 +20,7 @@ from observatory.store import upgrade as up
 from observatory.store.queries.profiles import BODIES
 from observatory.web import create_app
 from tests.browser.conftest import NOW
+from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 LONG = "Un titre de nouvelle assez long pour remplir deux lignes d’une colonne, et même trois. " * 2
@@ -62,11 +61,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert collect(installation, installation.sources["record"], None, NOW).outcome == "ok"
     with installation.database.write() as db:
         fill(db)
-    server = create_server(create_app(settings, lambda: NOW), host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    port: int = getattr(server, "effective_port")  # noqa: B009  (not in the published types)
-    yield f"http://127.0.0.1:{port}"
-    server.close()
+    with serving(create_app(settings, lambda: NOW)) as base:
+        yield base
 
 
 def fill(db: Connection) -> None:

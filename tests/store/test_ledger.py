@@ -1,4 +1,4 @@
-"""The one writer: runs that are nobody else's, numbers without a gap, rows written once."""
+"""The one writer: runs that are nobody else's, rows written once, times with an offset."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
-from observatory.domain.changes import Entry
 from observatory.domain.facts import Citation
 from observatory.domain.periods import Period
 from observatory.domain.statements import Assertion, Spell
@@ -17,7 +16,6 @@ from observatory.store import ledger
 from observatory.store import tables as t
 from observatory.store.database import Database
 from observatory.store.ledger import EventRow
-from tests.store.test_database import together
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -85,71 +83,6 @@ def test_a_refused_run_leaves_the_writing_whole(database: Database) -> None:
         ledger.note(db, "after", "1")
     with database.read() as db:
         assert db.scalar(select(t.Meta.value).where(t.Meta.key == "after")) == "1"
-
-
-def announce(db: Connection, entity: int, count: int) -> None:
-    none: dict[str, object] = {}
-    entries = [(Entry("listed", entity, f"r{n}", after=f"R {n}"), none) for n in range(count)]
-    ledger.announce(db, "eccp", None, NOON, entries)
-
-
-def test_numbers_have_no_gap_and_no_double_whoever_writes(database: Database) -> None:
-    with database.write() as db:
-        a_source(db)
-        entity = ledger.mint(db, "cluster", "A", "a", NOON)
-
-    def write() -> None:
-        for count in (1, 3, 2):
-            with database.write() as db:
-                announce(db, entity, count)
-
-    def give_up() -> None:
-        for _ in range(3):
-            with database.rehearse() as db:
-                announce(db, entity, 2)
-
-    together(write, write, write, give_up)
-    with database.read() as db:
-        found = list(db.scalars(select(t.Change.seq).order_by(t.Change.seq)))
-    assert found == list(range(1, 19))
-
-
-def test_a_number_is_visible_only_after_all_smaller_ones(database: Database) -> None:
-    with database.write() as db:
-        a_source(db)
-        entity = ledger.mint(db, "cluster", "A", "a", NOON)
-    stop: list[bool] = []
-
-    def write() -> None:
-        for _ in range(20):
-            with database.write() as db:
-                announce(db, entity, 2)
-        stop.append(True)
-
-    def read() -> None:
-        while len(stop) < 2:
-            with database.read() as db:
-                found = list(db.scalars(select(t.Change.seq).order_by(t.Change.seq)))
-            assert found == list(range(1, len(found) + 1))
-
-    together(write, write, read)
-
-
-def test_each_entry_is_sealed_with_all_before_it(database: Database) -> None:
-    with database.write() as db:
-        a_source(db)
-        entity = ledger.mint(db, "cluster", "A", "a", NOON)
-        announce(db, entity, 2)
-    with database.write() as db:
-        announce(db, entity, 1)
-    with database.read() as db:
-        before = ""
-        for row in db.execute(select(*t.Change.__table__.columns).order_by(t.Change.seq)):
-            entry = dict(row._mapping)
-            digest = entry.pop("digest")
-            assert ledger.change_digest(before, entry) == digest
-            assert ledger.change_digest(before, entry | {"after": "X"}) != digest
-            before = digest
 
 
 def test_a_taken_address_gets_a_number(database: Database) -> None:
