@@ -9,10 +9,11 @@ from bs4 import BeautifulSoup
 
 from observatory.domain.values import Value
 from observatory.present.addresses import link_in
-from observatory.present.map.drawing import PROPERTIES, map_view
+from observatory.present.map.drawing import PROPERTIES, MapView, map_view
 from observatory.present.reader import Reader
 from observatory.store.queries import profiles
 from observatory.store.queries.asof import AsOf
+from observatory.store.queries.profiles import Card
 from observatory.store.queries.statements import Shown
 from tests.web.conftest import LANGS, NOW, Site
 
@@ -78,34 +79,34 @@ def test_arabic_names_its_regions_and_keeps_the_geography(site: Site) -> None:
     assert stars["ar"] == stars["fr"] == stars["en"]
 
 
-def test_a_city_that_sources_disagree_about_is_not_drawn(site: Site) -> None:
-    database = site.app.extensions["observatory"].database
-    with database.read() as db:
+def card_of(site: Site, slug: str) -> Card:
+    """Give what the map knows of one body."""
+    with site.app.extensions["observatory"].database.read() as db:
         cards = profiles.directory(db, AsOf.now(NOW.date()), profiles.CLUSTERS, PROPERTIES)
-    at_home = next(card for card in cards if card.body.slug == "menara")
+    return next(card for card in cards if card.body.slug == slug)
+
+
+def map_of(card: Card, place: Shown) -> MapView:
+    """Draw a body alone, one of its places being another one."""
+    other = replace(card, values={**card.values, place.property: place})
+    return map_view([other], Reader("en", link_in("en")), NOW.date())
+
+
+def test_a_city_that_sources_disagree_about_is_not_drawn(site: Site) -> None:
+    at_home = card_of(site, "menara")
     told = at_home.values["host_city"]
     elsewhere = replace(told.first[0], value=Value("agadir", "agadir"))
-    torn = Shown("host_city", told.first, (elsewhere,), (elsewhere,), 2)
-    reader = Reader("en", link_in("en"))
-    drawing = map_view(
-        [replace(at_home, values={**at_home.values, "host_city": torn})], reader, NOW.date()
-    )
+    drawing = map_of(at_home, Shown("host_city", told.first, (elsewhere,), (elsewhere,), 2))
     assert drawing.stars == ()
     assert drawing.groups == ()
     assert [[v.text for v in line.others] for line in drawing.disputed] == [["Marrakesh", "Agadir"]]
 
 
 def test_a_city_outside_the_stated_region_is_not_drawn(site: Site) -> None:
-    database = site.app.extensions["observatory"].database
-    with database.read() as db:
-        cards = profiles.directory(db, AsOf.now(NOW.date()), profiles.CLUSTERS, PROPERTIES)
-    meknes = next(card for card in cards if card.body.slug == "agrinova")
+    meknes = card_of(site, "agrinova")
     region = meknes.values["region"]
-    moved = replace(region, first=(replace(region.first[0], value=Value("MA-09", "MA-09")),))
-    reader = Reader("en", link_in("en"))
-    drawing = map_view(
-        [replace(meknes, values={**meknes.values, "region": moved})], reader, NOW.date()
-    )
+    elsewhere = replace(region.first[0], value=Value("MA-09", "MA-09"))
+    drawing = map_of(meknes, replace(region, first=(elsewhere,)))
     assert (drawing.stars, drawing.groups) == ((), ())
     assert len(drawing.disputed) == 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from observatory.domain.indicators import NOT_STATED, Indicator
 from observatory.domain.indicators.series import Axis
@@ -54,7 +54,7 @@ def whole(found: Series) -> Plain:
     """Give one series as the API does: what it is, and its rows with the keys of every axis."""
     return {
         **about(found.indicator),
-        "axes": [{"key": axis.key, "vocabulary": axis.vocabulary or None} for axis in found.axes],
+        "axes": _axes(found.axes),
         "by": found.asked.by or None,
         "counted": found.total,
         "rows": [
@@ -79,10 +79,12 @@ def about(indicator: Indicator) -> Plain:
         "meaning": {lang: indicator.means(lang) for lang in ("fr", "ar", "en")},
         "unit": indicator.unit,
         "several": indicator.several,
-        "axes": [
-            {"key": axis.key, "vocabulary": axis.vocabulary or None} for axis in indicator.axes
-        ],
+        "axes": _axes(indicator.axes),
     }
+
+
+def _axes(axes: Iterable[Axis]) -> list[Plain]:
+    return [{"key": axis.key, "vocabulary": axis.vocabulary or None} for axis in axes]
 
 
 def _cells(axis: Axis, key: str) -> dict[str, datasets.Cell]:

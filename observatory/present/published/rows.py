@@ -48,12 +48,7 @@ def rows(one: Checked) -> Iterator[Row]:
             "stated_url": first.by.url,
             "measure": one.measure,
             "computed_from": side.by,
-            "day": side.day.isoformat() if side.day else None,
-            "value": value(side),
-            "numerator": len(found.match) if found else None,
-            "denominator": found.all if found else None,
-            "known": found.known if found else None,
-            "verdict": verdict(one, side),
+            **_numbers(one, side),
             "clusters": " ".join(found.match) if found else None,
             "clusters_not": " ".join(found.rest) if found else None,
             "clusters_unknown": " ".join(found.unknown) if found else None,
@@ -98,18 +93,26 @@ def _side(one: Checked, side: Side) -> plain.Plain:
     found = side.result
     return {
         "from": side.by,
+        **_numbers(one, side),
+        "value_of_known": found.percent(of_known=True)
+        if found and found.kind == "share" and found.known
+        else None,
+        "clusters": list(found.match) if found else [],
+        "clusters_not": list(found.rest) if found else [],
+        "clusters_unknown": list(found.unknown) if found else [],
+    }
+
+
+def _numbers(one: Checked, side: Side) -> Row:
+    """Give what comes out of a side, of how many, and how that stands to the figure."""
+    found = side.result
+    return {
         "day": side.day.isoformat() if side.day else None,
         "value": value(side),
         "numerator": len(found.match) if found else None,
         "denominator": found.all if found else None,
         "known": found.known if found else None,
-        "value_of_known": found.percent(of_known=True)
-        if found and found.kind == "share" and found.known
-        else None,
         "verdict": verdict(one, side),
-        "clusters": list(found.match) if found else [],
-        "clusters_not": list(found.rest) if found else [],
-        "clusters_unknown": list(found.unknown) if found else [],
     }
 
 
