@@ -12,16 +12,16 @@ from observatory.present.words import N_
 from observatory.store.queries.sources import SourceState
 
 STANDS: dict[str, str] = {
-    "never": N_("not looked at yet"),
-    "well": N_("well"),
-    "failing": N_("failing, within its budget"),
-    "broken": N_("broken: its budget is used up"),
-    "late": N_("late: nobody looked"),
-    "quiet": N_("unusually quiet"),
-    "paused": N_("paused by the operator"),
-    "dropped": N_("no longer followed"),
+    "never": N_("not known: nobody has looked yet"),
+    "well": N_("yes"),
+    "failing": N_("not quite: looks fail, no more of them than is tolerated"),
+    "broken": N_("no: more looks failed than is tolerated"),
+    "late": N_("not known: nobody looked when it was due"),
+    "quiet": N_("perhaps not: it has been silent longer than usual"),
+    "paused": N_("not known: the operator has paused it"),
+    "dropped": N_("not known: it is no longer followed"),
 }
-"""How a source stands against its budgets, by the state of ``domain/health.py``."""
+"""Whether a source is healthy, by the state of ``domain/health.py``."""
 
 FAILURES = N_("failed looks in a row: %(used)s, tolerated: %(allowed)s")
 SILENCE = N_("days without news: %(used)s, usual: up to %(allowed)s")

@@ -23,7 +23,11 @@ def health(states: Iterable[SourceState], reader: Reader) -> HealthLine:
         last_good=max(looks, default=None),
         troubles=tuple(
             SourceTrouble(
-                state.title, reader.link("sources", state.name), state.failing_since.date(), "und"
+                state.title,
+                reader.link("sources", state.name),
+                state.failing_since.date(),
+                "und",
+                state.partly,
             )
             for state in live
             if state.failing_since and not state.paused

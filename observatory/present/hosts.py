@@ -47,16 +47,16 @@ def host(state: HostState, reader: Reader) -> HostView:
 
 
 def missed(state: HostState, reader: Reader) -> str:
-    """Say how many answers in a row were none; empty if the last was one."""
+    """Say how many attempts in a row failed; empty if the last was one."""
     if not state.misses:
         return ""
     return reader.ngettext(
-        "%(count)s answer in a row was none", "%(count)s answers in a row were none", state.misses
+        "%(count)s attempt in a row failed", "%(count)s attempts in a row failed", state.misses
     )
 
 
 def said(state: HostState, reader: Reader) -> str:
-    """Say how a host answers: "a.ma: it refuses us, since 3 November; 4 answers in a row …"."""
+    """Say how a host answers: "a.ma: it refuses us, since 3 November; 4 attempts in a row …"."""
     what = reader.gettext(ANSWERS[state.verdict])
     day = dates.day(state.since, reader.lang)
     found = (reader.gettext(SEEN, host=state.host, what=what, day=day), missed(state, reader))

@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from observatory.domain.due import next_due
 from observatory.present import budgets, dates
 from observatory.present.reader import Reader
-from observatory.present.words import HEALTH, N_, TROUBLES
+from observatory.present.troubles import Trouble, main, troubles
+from observatory.present.words import HEALTH, N_
 from observatory.store.queries.readings import Release
 from observatory.store.queries.sources import RunRow, SourceState
 from observatory.store.queries.unbelieved import RefusedReading
 
 SINCE = N_("%(what)s, since %(day)s")
+PARTLY = N_("%(what)s, since %(day)s; its other pages are read")
 NEVER_YET = N_("%(what)s, since %(day)s; it has never been read yet")
 RELEASED = N_("released by a person on %(day)s")
 BUDGETS = {
@@ -58,7 +60,7 @@ class RunView:
     at: datetime
     outcome: str
     good: bool
-    reasons: tuple[str, ...]
+    reasons: tuple[Trouble, ...]
     pages: int
     facts: int
     changes: int
@@ -73,7 +75,7 @@ class RefusedView:
     at: datetime
     url: str
     verdict: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Trouble, ...]
     facts: int
     sha256: str
     released: Release | None
@@ -113,16 +115,14 @@ def health(state: SourceState, reader: Reader) -> str:
         what = _stands("paused", reader)
         day = dates.day(state.turned, reader.lang) if state.turned else ""
         return reader.gettext(SINCE, what=what, day=day) if day else what
-    if state.released:
+    if state.released and state.failing_since is None:
         return reader.gettext(RELEASED, day=dates.day(state.released, reader.lang))
     if state.failing_since is None:
         kept = state.curated and state.last_good
         return _stands("curated" if kept else state.health, reader)
-    codes = [code for code, _ in state.reasons]
-    known = next((TROUBLES[code] for code in codes if code in TROUBLES), HEALTH[state.health])
-    what = reader.gettext(known)
-    said = SINCE if state.last_good else NEVER_YET
-    return reader.gettext(said, what=what, day=dates.day(state.failing_since, reader.lang))
+    said = PARTLY if state.partly else SINCE if state.last_good else NEVER_YET
+    day = dates.day(state.failing_since, reader.lang)
+    return reader.gettext(said, what=main(state, reader), day=day)
 
 
 def cadence(interval: timedelta, reader: Reader) -> str:
@@ -159,7 +159,7 @@ def runs(rows: Sequence[RunRow], reader: Reader) -> tuple[RunView, ...]:
 def refused(row: RefusedReading, reader: Reader) -> RefusedView:
     """Give a reading that was not believed."""
     return RefusedView(
-        row.id, row.at, row.url, reader.term("verdict", row.verdict), _sentences(row.reasons),
+        row.id, row.at, row.url, reader.term("verdict", row.verdict), troubles(row.reasons, reader),
         row.facts, row.sha256, row.released,
     )  # fmt: skip
 
@@ -175,7 +175,7 @@ def _run(row: RunRow, reader: Reader) -> RunView:
         row.at,
         outcome,
         good,
-        _sentences(row.reasons),
+        troubles(row.reasons, reader),
         row.pages,
         row.facts,
         row.changes,
@@ -185,7 +185,3 @@ def _run(row: RunRow, reader: Reader) -> RunView:
 
 def _stands(key: str, reader: Reader) -> str:
     return reader.gettext(HEALTH[key])
-
-
-def _sentences(reasons: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(said or code for code, said in reasons)

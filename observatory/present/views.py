@@ -153,12 +153,13 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class SourceTrouble:
-    """A source that could not be read since a day; None if it never could."""
+    """A source that could not be read since a day; None if it never could; or ``partly``."""
 
     title: str
     href: str
     since: date | None = None
     lang: str = ""
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

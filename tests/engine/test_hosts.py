@@ -158,7 +158,7 @@ def test_the_verdict_is_told_wherever_sources_are(fast: World) -> None:
     assert "it refuses us" in page
     assert "it answers" in page
     page = client.get("/en/sources/eccp_morocco").text
-    assert "2 answers in a row were none" in page
+    assert "2 attempts in a row failed" in page
     assert "it is asked less and less often" in page
     assert "il nous refuse" in client.get("/fr/sources/eccp_morocco").text
     assert "يرفضنا" in client.get("/ar/sources/eccp_morocco").text

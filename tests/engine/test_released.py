@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from observatory.domain.extract import QUARANTINED
+from observatory.domain.extract import FAILED, QUARANTINED
 from observatory.engine import deciding
 from observatory.engine.doctor import complaints, remarks
 from observatory.store import tables as t
@@ -13,6 +13,7 @@ from observatory.store.queries import sources
 from observatory.store.queries.sources import SourceState
 from observatory.web import create_app
 from tests import worlds
+from tests.loopback import Answer
 from tests.telling import rows
 from tests.worlds import World, days_pass
 
@@ -118,3 +119,20 @@ def test_one_page_of_two_is_not_the_whole(fast: World) -> None:
         with fast.installation.database.read() as db:
             (found,) = sources.states(db, ("partners",))
         assert found.released == (fast.now if released == 2 else None)
+
+
+def test_what_fails_beside_a_released_page_goes_on_failing(fast: World) -> None:
+    """One page of two was held and released; the other does not answer."""
+    pages = [{f"A{n}": "12" for n in range(8)}, {f"B{n}": "12" for n in range(8)}]
+    worlds.list_says(fast.web, *pages)
+    fast.look("partners")
+    worlds.list_says(fast.web, {"A0": "50000"}, pages[1])
+    fast.web.put(f"{worlds.LIST}?page=1", Answer(b"", 500))
+    days_pass(fast)
+    assert fast.look("partners").outcome == FAILED
+    held = next(r["id"] for r in rows(fast.installation, t.Reading) if r["verdict"] == QUARANTINED)
+    deciding.release(fast.installation, held, by="A", why=WHY, now=fast.now)
+    client = create_app(fast.installation.settings, lambda: fast.now).test_client()
+    shown = client.get("/en/sources").text
+    assert "its server answers with an error, since 9 March 2026" in shown
+    assert WAITS["en"] not in shown

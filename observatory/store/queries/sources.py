@@ -45,8 +45,8 @@ class SourceState:
     ``failed`` counts them. ``news`` is the last run that told something new. ``last_due`` is the
     last point of the grid at which it was run, cut-off runs left out; a manual run counts for the
     point that it fell on. ``released`` is when a person let all through that the last run held: it
-    counts as good from then on. ``turned`` is when a person last paused it or took it up again,
-    ``why`` that person's reason. Runs of the past are no looks.
+    counts as good from then on, unless it could not read other pages. ``turned`` is when a person
+    last paused it or took it up again, ``why`` that person's reason. Runs of the past are no looks.
     """
 
     name: str
@@ -77,6 +77,11 @@ class SourceState:
     def interval(self) -> timedelta:
         """Give the time between two visits."""
         return timedelta(seconds=self.every_seconds)
+
+    @property
+    def partly(self) -> bool:
+        """Say whether its last run was not good, but read some of its pages well."""
+        return self.failing_since is not None and self.last_good == self.last_run
 
     def standing(self, now: datetime) -> Standing:
         """Say how it stands against its budgets."""
@@ -149,13 +154,14 @@ def states(
     if names:
         query = query.where(t.Source.name.in_(names))
     found = db.execute(query).all()
-    held = [row.run for row in found if row.outcome == QUARANTINED]
+    held = [row.run for row in found if row.outcome and row.outcome not in GOOD_OUTCOMES]
     free = let_through(db, held, until) if held else {}
     return [_state(row, free.get(row.run)) for row in found]
 
 
 def _state(row: AnyRow, released: datetime | None) -> SourceState:
-    good, since, failed = (row.at, None, 0) if released else (row.looked, row.since, row.failed)
+    over = released and row.outcome == QUARANTINED
+    good, since, failed = (row.at, None, 0) if over else (row.looked, row.since, row.failed)
     return SourceState(
         row.name, row.title, row.publisher, row.kind, tuple(row.start), row.every_seconds,
         row.curated, bool(row.paused), row.declared, row.note, row.outcome or "never",
