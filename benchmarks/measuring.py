@@ -57,9 +57,7 @@ class Line:
     @property
     def verdict(self) -> str:
         """Say whether the limit is reached."""
-        if self.at_most is None:
-            return ""
-        return "reached" if self.ratio <= self.at_most else "not reached"
+        return _verdict(self.ratio, self.at_most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +72,13 @@ class Slope:
     @property
     def verdict(self) -> str:
         """Say whether it is as flat as it must be."""
-        if self.at_most is None:
-            return ""
-        return "reached" if self.exponent <= self.at_most else "not reached"
+        return _verdict(self.exponent, self.at_most)
+
+
+def _verdict(found: float, at_most: float | None) -> str:
+    if at_most is None:
+        return ""
+    return "reached" if found <= at_most else "not reached"
 
 
 @dataclass(slots=True)

@@ -95,7 +95,7 @@ def entries(
         entity = spell.assertion.entity
         out.append(
             Entry("no_longer_listed", entity, record, before=titles.get(entity, record),
-                  not_before=past.had(record, "", _missed(spell)), not_after=_missed(spell),
+                  not_before=past.had(record, "", missed(spell)), not_after=missed(spell),
                   old=spell)
         )  # fmt: skip
     ended = {s.key for s in taken.closed}
@@ -123,7 +123,7 @@ def entries(
             continue
         out.append(
             Entry("value_withdrawn", a.entity, a.record, a.property, scalar(a.value), None,
-                  past.had(a.record, a.property, _missed(spell)), _missed(spell), old=spell)
+                  past.had(a.record, a.property, missed(spell)), missed(spell), old=spell)
         )  # fmt: skip
     return out
 
@@ -149,7 +149,7 @@ def scalar(value: Value) -> Scalar:
     return int(value.number) if value.number.is_integer() else value.number
 
 
-def _missed(spell: Spell) -> datetime:
+def missed(spell: Spell) -> datetime:
     """Give the first look without a spell that was closed."""
     assert spell.absent_since is not None
     return spell.absent_since

@@ -176,7 +176,7 @@ def state_at(events: Sequence[LedgerEvent], day: date, scheme: str) -> LabelStat
     later = [e for e in stated if end is None or _speaks_until(e)[0] > end.hi]
     if later:
         word = max(later, key=lambda e: (_speaks_until(e)[0], e.kind))
-        rivals = tuple(e for e in later if e.kind != word.kind and _overlaps(e, word))
+        rivals = tuple(e for e in later if e.kind != word.kind and _overlap(e, word))
         if day <= _speaks_until(word)[1]:
             state: State = STATED[word.kind]  # type: ignore[assignment]
             return LabelState(scheme, state, word.on, None, False, (word,), rivals, support)
@@ -206,7 +206,7 @@ def _support(acts: Sequence[LedgerEvent], day: date) -> float:
 
 def longest(acts: Sequence[LedgerEvent], last: LedgerEvent) -> tuple[Period | None, bool]:
     """Give the end of the last act; a term stated by an act of the same days wins."""
-    same = [act for act in acts if act.on and last.on and act.on.overlaps(last.on)]
+    same = [act for act in acts if _overlap(act, last)]
     ends = [term_end(act) for act in same]
     stated = [end for end in ends if not end[1]]
     return max(stated or ends, key=lambda end: end[0].hi if end[0] else date.min)
@@ -227,11 +227,7 @@ def _speaks_until(event: LedgerEvent) -> tuple[date, date]:
     return event.on.hi, add_years(event.on.hi, STATED_SPEAKS)
 
 
-def _overlaps(one: LedgerEvent, other: LedgerEvent) -> bool:
-    return bool(one.on and other.on and one.on.overlaps(other.on))
-
-
-def _overlap(one: Act, other: Act) -> bool:
+def _overlap(one: Act | LedgerEvent, other: Act | LedgerEvent) -> bool:
     return bool(one.on and other.on and one.on.overlaps(other.on))
 
 

@@ -17,7 +17,7 @@ from observatory.domain.facts import Absence
 from observatory.domain.folding import step
 from observatory.domain.statements import Look, Spell, Step
 from observatory.engine.placing import Placed
-from observatory.engine.readback import Memory
+from observatory.engine.readback import PastLooks
 from observatory.engine.refold import is_decided
 from observatory.store import ledger
 from observatory.store.queries import bodies, spells
@@ -49,7 +49,7 @@ def believe_look(
     placed: Sequence[Placed],
 ) -> int:
     """Fold one look into the open spells, write the result, and give the number of changes."""
-    past = Memory(db, how.source)
+    past = PastLooks(db, how.source)
     taken = step(before, look, how.scopes, past.damage_before(look.seen))
     pairs = _touched(taken)
     as_of = AsOf.now(look.recorded.date())
@@ -100,7 +100,7 @@ def _touched(taken: Step) -> set[Pair]:
 def step_entries(
     db: Connection,
     step: Step,
-    past: Memory,
+    past: PastLooks,
     scopes: Mapping[str, Absence],
     known: frozenset[str],
     present: frozenset[str],

@@ -21,7 +21,7 @@ from observatory.engine.believing import event_entries, step_entries
 from observatory.engine.editions import editions
 from observatory.engine.gating import complete_lists
 from observatory.engine.installation import Installation, scopes
-from observatory.engine.readback import Memory
+from observatory.engine.readback import PastLooks
 from observatory.engine.refold import Refolded, refold, restore
 from observatory.engine.visiting import ACCEPTED, Looked
 from observatory.engine.weighing import weigh
@@ -110,7 +110,7 @@ def _tell(
     new = {row["id"] for row in found.statements.missing}
     if not new and not found.events.missing:
         return 0
-    folding, past = Folding(scopes(loaded)), Memory(db, loaded.name)
+    folding, past = Folding(scopes(loaded)), PastLooks(db, loaded.name)
     dated_anew = _given_up(db, loaded, found)
     rows = []
     for look, _ in editions(installation, db, loaded, now)[-1].looks:

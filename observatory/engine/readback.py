@@ -12,7 +12,7 @@ from observatory.store.queries import looks
 from observatory.store.queries.readings import KeptReading, kept_readings
 
 
-class Memory:
+class PastLooks:
     """The good looks at one source, as they were kept; each is asked for and unpacked once."""
 
     def __init__(self, db: Connection, source: str) -> None:

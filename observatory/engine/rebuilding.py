@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from observatory.engine.installation import Installation
 from observatory.engine.refold import Refolded, refold, restore
-from observatory.store.queries.spells import citations
+from observatory.store.queries.citations import cited
 
 
 def differences(installation: Installation, now: datetime) -> list[str]:
@@ -31,16 +31,16 @@ def rebuild(installation: Installation, now: datetime) -> list[str]:
 def _fold_again(
     installation: Installation, db: Connection, now: datetime, settle: Callable[[Refolded], None]
 ) -> Iterator[str]:
-    held = citations(db)
+    held = cited(db)
     for loaded in installation.sources.values():
         found = refold(installation, db, loaded, now)
         yield from found.sentences()
         settle(found)
-    for key, cited in citations(db).items():
+    for key, citation in cited(db).items():
         if key not in held:
-            yield f"citation {key} is missing: {cited.url}"
+            yield f"citation {key} is missing: {citation.url}"
             continue
         was = asdict(held[key])
-        for name, value in asdict(cited).items():
+        for name, value in asdict(citation).items():
             if was[name] != value:
                 yield f"citation {key} is altered: {name} = {was[name]!r}, kept is {value!r}"

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from observatory.domain.changes import Entry
+from observatory.domain.changes import Entry, missed
 from observatory.domain.facts import Absence
 from observatory.domain.statements import Spell, Step
 from observatory.engine.believing import step_entries
-from observatory.engine.readback import Memory
+from observatory.engine.readback import PastLooks
 from observatory.store import ledger
 from observatory.store.queries import spells
 from observatory.store.queries.announced import announced
@@ -37,7 +37,7 @@ def retell(
     gone = (before.keys() - after.keys()) | set(new)
     ended = spells.by_id(source, spells.closed_among(db, gone))
     begun = {key: s for key, s in (ended | after).items() if key not in before}
-    past, told = Memory(db, source), []
+    past, told = PastLooks(db, source), []
     held = {key: s for key, s in before.items() if key in after or key in ended}
     for step, known, present in _steps(before, held, begun, ended):
         told += step_entries(db, step, past, scopes, known, present)
@@ -58,10 +58,10 @@ def _steps(
     no news.
     """
     moved = {s.key for s in before.values()} - {s.key for s in standing.values()}
-    moments = {s.first_seen for s in begun.values()} | {_missed(s) for s in ended.values()}
+    moments = {s.first_seen for s in begun.values()} | {missed(s) for s in ended.values()}
     for moment in sorted(moments):
         came = {key: s for key, s in begun.items() if s.first_seen == moment}
-        went = {key: s for key, s in ended.items() if _missed(s) == moment}
+        went = {key: s for key, s in ended.items() if missed(s) == moment}
         known = frozenset(s.assertion.record for s in standing.values())
         standing = {key: s for key, s in (standing | came).items() if key not in went}
         news = tuple(s for s in came.values() if s.key not in moved)
@@ -70,12 +70,6 @@ def _steps(
             known,
             frozenset(s.assertion.record for s in standing.values()),
         )
-
-
-def _missed(spell: Spell) -> datetime:
-    """Give the look that missed a spell that has ended."""
-    assert spell.absent_since is not None
-    return spell.absent_since
 
 
 def correct(db: Connection, source: str, decided: datetime, now: datetime) -> None:

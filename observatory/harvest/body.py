@@ -43,7 +43,7 @@ def read_body(raw: Raw, encoding: str, length: str, cap: int, *, cut: bool = Fal
         if len(kept) > cap:
             if cut:
                 return bytes(kept[:cap])
-            raise Misread(Reason("too_large", f"the page is larger than {cap} bytes"))
+            raise _larger_than(cap)
     return bytes(kept)
 
 
@@ -65,7 +65,7 @@ def _inflated(pieces: Iterable[bytes], deflate: bool, cap: int) -> Iterator[byte
     for piece in pieces:
         packed += len(piece)
         if packed > cap:
-            raise Misread(Reason("too_large", f"the page is larger than {cap} bytes"))
+            raise _larger_than(cap)
         rest = piece
         while rest:
             if unpack is None:
@@ -91,3 +91,7 @@ def finish(raw: Raw, length: str) -> None:
             pass
     else:
         raw.close()
+
+
+def _larger_than(cap: int) -> Misread:
+    return Misread(Reason("too_large", f"the page is larger than {cap} bytes"))

@@ -89,12 +89,8 @@ class _Socket(socket.socket):
         return _budget.get().receive(super().recv_into(*args, **kwargs))
 
 
-class _TLSSocket(ssl.SSLSocket):
+class _TLSSocket(_Socket, ssl.SSLSocket):
     """The same for an encrypted connection."""
-
-    def recv_into(self, *args: Any, **kwargs: Any) -> int:
-        self.settimeout(_left())
-        return _budget.get().receive(super().recv_into(*args, **kwargs))
 
 
 def connect(guard: Guard, host: str, port: int) -> socket.socket:

@@ -147,7 +147,7 @@ def looked(states: Sequence[SourceState], now: datetime) -> Plain:
     With what is used of the budgets: of failed looks by those, of silence by the quiet ones. What
     is paused is left alone, so it is named apart, with why.
     """
-    live = [state for state in states if state.declared and not state.curated]
+    live = [state for state in states if state.live]
     stands = {state.name: budgets.plain(state, now) for state in live}
     return {
         "last_looked": {
@@ -191,7 +191,7 @@ def _chosen(data: Plain, *names: str) -> Plain:
 
 def subtitle(states: Sequence[SourceState], reader: Reader, now: datetime) -> str:
     """Write the same as a sentence for people."""
-    live = [state for state in states if state.declared and not state.curated]
+    live = [state for state in states if state.live]
     looks = [state.last_good for state in live if state.last_good]
     stands = {state.name: state.standing(now).state for state in live}
     broken = [state.title for state in live if stands[state.name] == "broken"]

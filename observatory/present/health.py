@@ -14,7 +14,7 @@ def health(states: Iterable[SourceState], reader: Reader) -> HealthLine:
 
     Reviewed files are not counted: they can always be read.
     """
-    live = [state for state in states if state.declared and not state.curated]
+    live = [state for state in states if state.live]
     looks = [state.last_good for state in live if state.last_good]
     return HealthLine(
         sources=len(live),

@@ -31,7 +31,6 @@ def broke(state: SourceState, reader: Reader, url: str) -> str:
     assert state.last_run
     looked = dates.moment(state.last_good, reader.lang) if state.last_good else ""
     lines = [
-        reader.gettext("Source: %(publisher)s.", publisher=f"{state.title} – {state.publisher}"),
         reader.gettext("How it stands: %(health)s.", health=sources.health(state, reader)),
         *(strip_contacts(said)[0] for _, said in state.reasons[:REASONS]),
         budgets.failures(state, reader, state.last_run),
@@ -47,7 +46,6 @@ def broke(state: SourceState, reader: Reader, url: str) -> str:
 def well(state: SourceState, reader: Reader, url: str, since: datetime) -> str:
     """Tell that a source, of which a notice was written at ``since``, can be read again."""
     lines = [
-        reader.gettext("Source: %(publisher)s.", publisher=f"{state.title} – {state.publisher}"),
         reader.gettext(
             "The trouble of which you were told on %(day)s is over.",
             day=dates.day(since, reader.lang),
@@ -57,4 +55,6 @@ def well(state: SourceState, reader: Reader, url: str, since: datetime) -> str:
 
 
 def _letter(lines: list[str], state: SourceState, reader: Reader, url: str) -> str:
-    return "\n".join([*lines, "", url + reader.link("sources", state.name)])
+    about = f"{state.title} – {state.publisher}"
+    source = reader.gettext("Source: %(publisher)s.", publisher=about)
+    return "\n".join([source, *lines, "", url + reader.link("sources", state.name)])

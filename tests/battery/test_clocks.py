@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import socket
 import struct
 import subprocess
@@ -24,6 +23,7 @@ from observatory.engine.installation import Installation, open_installation
 from observatory.engine.verify import verify
 from observatory.store import tables as t
 from tests.conftest import Stores
+from tests.engine.test_killed import kill
 from tests.loopback import Answer, Web
 from tests.telling import rows, told
 from tests.worlds import LIST, MONDAY, PROFILE, list_says, profile_says
@@ -93,11 +93,6 @@ def begin(installation: Installation, times: Times, number: int) -> int:
             time.sleep(0.02)
     finally:
         os._exit(1)
-
-
-def kill(child: int) -> None:
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
 
 
 def until(sure: Callable[[], bool], what: str, seconds: float = 60) -> None:

@@ -10,7 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from observatory.cli import serving
-from observatory.engine.clock import Errand, Launch, tick
+from observatory.engine.clock import Errand, tick
 from observatory.engine.collect import Report
 from observatory.engine.doctor import complaints
 from observatory.engine.installation import Installation
@@ -19,6 +19,7 @@ from observatory.engine.verify import verify
 from observatory.harvest.memory import Forgetful
 from observatory.harvest.pace import Pace
 from observatory.store import tables as t
+from tests.engine.test_clock import inline
 from tests.telling import rows
 from tests.worlds import MONDAY
 
@@ -27,10 +28,6 @@ DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 
 pytestmark = pytest.mark.battery("T051")
-
-
-def inline(now: datetime, reports: list[Report]) -> Launch:
-    return lambda errand: reports.append(errand.run(now))
 
 
 def ran(installation: Installation) -> list[datetime]:
@@ -50,16 +47,16 @@ def test_a_clock_that_cannot_be_right_moves_nothing_and_raises_the_alarm(
     survey: Installation, wrong: datetime, sentence: str
 ) -> None:
     reports: list[Report] = []
-    tick(survey, MONDAY, inline(MONDAY, reports))
+    tick(survey, MONDAY, inline(reports, MONDAY))
     with capture_logs() as log:
         for n in range(5):
-            assert tick(survey, wrong + n * HOUR / 4, inline(wrong, reports)) == []
+            assert tick(survey, wrong + n * HOUR / 4, inline(reports, wrong)) == []
     assert ran(survey) == [MONDAY]
     assert all(sentence in entry["said"] for entry in log)
     assert {entry["log_level"] for entry in log} == {"error"}
     assert any(sentence in said for said in complaints(survey, wrong))
     right = MONDAY + HOUR
-    tick(survey, right, inline(right, reports))
+    tick(survey, right, inline(reports, right))
     assert ran(survey) == [MONDAY, right], "when the time is right again, it goes on"
     assert not any(sentence in said for said in complaints(survey, right))
     sane(survey, right)
@@ -69,7 +66,7 @@ def test_a_clock_a_day_ahead_and_put_right_again_makes_no_storm(survey: Installa
     reports: list[Report] = []
     moments = [MONDAY, MONDAY + DAY, MONDAY + DAY + MINUTE, MONDAY + HOUR, MONDAY + DAY + HOUR]
     for moment in moments:
-        tick(survey, moment, inline(moment, reports))
+        tick(survey, moment, inline(reports, moment))
     assert ran(survey) == [MONDAY, MONDAY + DAY, MONDAY + DAY + HOUR]
     assert any("still to come" in said for said in complaints(survey, MONDAY + HOUR))
     sane(survey, moments[-1])

@@ -9,11 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from sqlalchemy import text
 
 from tests.web.conftest import LANGS, Site
-
-
-def words(tag: Tag | None) -> str:
-    assert tag is not None
-    return " ".join(tag.get_text(" ").split())
+from tests.web.watched import words
 
 
 def test_what_sources_disagree_on_stands_at_the_top_and_leads_there(site: Site) -> None:

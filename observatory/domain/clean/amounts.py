@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from observatory.domain.clean.blanks import Blank, is_blank
+from observatory.domain.clean.blanks import must_state
 from observatory.domain.clean.numbers import (
     BRACKETED,
     MULTIPLIER,
@@ -63,8 +63,7 @@ def amount(text: str) -> tuple[float, str, str]:
     a blank; ``Unclear`` without a currency, with two sums, with a sum per year (a rate is no sum),
     and where ``12,500 MDH`` could be either thousands or a fraction.
     """
-    if is_blank(text):
-        raise Blank(f"nothing is stated: {text[:80]!r}")
+    must_state(text)
     flat = BRACKETED.sub(" ", plain(text)).strip()
     found = two_at_most(_AFTER, flat) or two_at_most(_BEFORE, flat)
     if len(found) != 1:

@@ -29,5 +29,11 @@ def is_blank(text: str) -> bool:
     return folded in _NOTHING if folded else plain(text) not in _MARKS
 
 
+def must_state(text: str) -> None:
+    """Raise ``Blank`` for a text that states nothing."""
+    if is_blank(text):
+        raise Blank(f"nothing is stated: {text[:80]!r}")
+
+
 _MARKS = frozenset(("×", "✓", "✔", "✗", "+"))
 """Signs without a letter that do say something in a table's cell."""

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from observatory.domain.clean.blanks import Blank, is_blank
+from observatory.domain.clean.blanks import must_state
 from observatory.domain.clean.dateforms import Found, find
 from observatory.domain.clean.months import PARTS, WEEKDAYS
 from observatory.domain.clean.numbers import BRACKETED
@@ -101,8 +101,7 @@ def moment(text: str, lang: str = "", anchor: date | None = None, order: str = "
 
 
 def _flat(text: str, lang: str) -> str:
-    if is_blank(text):
-        raise Blank(f"nothing is stated: {text[:80]!r}")
+    must_state(text)
     if len(text) > LONGEST:
         raise Unclear(f"too long for a date: {text[:80]!r}")
     flat = _T.sub(" ", BRACKETED.sub(" ", plain(text))).strip()

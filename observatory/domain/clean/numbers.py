@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Literal
 
-from observatory.domain.clean.blanks import Blank, is_blank
+from observatory.domain.clean.blanks import must_state
 from observatory.domain.clean.text import plain
 from observatory.domain.clean.words import MULTIPLIERS, NUMBER_WORDS, QUALIFIERS
 from observatory.domain.values import Unclear
@@ -126,8 +126,7 @@ def two_at_most(pattern: re.Pattern[str], flat: str) -> list[re.Match[str]]:
 
 
 def _outside_brackets(text: str) -> str:
-    if is_blank(text):
-        raise Blank(f"nothing is stated: {text[:80]!r}")
+    must_state(text)
     return BRACKETED.sub(" ", plain(text)).strip()
 
 

@@ -13,6 +13,7 @@ from observatory.domain.clean import fold, script, search_key, skeleton
 from observatory.domain.facts import Citation
 from observatory.domain.periods import Period
 from observatory.store import tables as t
+from observatory.store.queries.citations import cited
 
 
 def mint(
@@ -47,8 +48,7 @@ def cite(db: Connection, citations: Iterable[Citation]) -> None:
 
     What rests on it and states no time of its own then speaks for the corrected day.
     """
-    columns = t.Citation.__table__.columns
-    known = {row.key: Citation(**row._mapping) for row in db.execute(select(*columns))}
+    known = cited(db)
     for citation in {c.key: c for c in citations}.values():
         before = known.get(citation.key)
         if before is None:

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from observatory.domain.facts import Citation
 from observatory.store import tables as t
 from observatory.store.queries.asof import AsOf
+
+
+def cited(db: Connection) -> dict[str, Citation]:
+    """Give every citation that is written, by its key."""
+    columns = t.Citation.__table__.columns
+    return {row.key: Citation(**row._mapping) for row in db.execute(select(*columns))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,11 @@ class SourceState:
     budget: Budget
 
     @property
+    def live(self) -> bool:
+        """Say whether pages of it are visited; reviewed files can always be read."""
+        return self.declared and not self.curated
+
+    @property
     def interval(self) -> timedelta:
         """Give the time between two visits."""
         return timedelta(seconds=self.every_seconds)

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from observatory.domain.facts import Citation
 from observatory.domain.periods import Period
 from observatory.domain.statements import Assertion, Spell
 from observatory.domain.values import Value
@@ -77,12 +76,6 @@ def published(db: Connection, keys: Iterable[str] | None = None) -> dict[str, st
     if keys is not None:
         query = query.where(t.Citation.key.in_(list(keys)))
     return {row.key: row.published for row in db.execute(query)}
-
-
-def citations(db: Connection) -> dict[str, Citation]:
-    """Give what every citation says, by its key."""
-    columns = t.Citation.__table__.columns
-    return {row.key: Citation(**row._mapping) for row in db.execute(select(*columns))}
 
 
 def spell(row: AnyRow) -> Spell:
