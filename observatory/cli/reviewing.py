@@ -12,10 +12,10 @@ import click
 from rich.table import Table
 
 from observatory.cli.opening import opened
-from observatory.cli.printing import add, print_json, print_table, visible
+from observatory.cli.printing import add, print_json, print_table, progress, visible
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS, SCHEMES
-from observatory.engine import deciding, overruling, pausing, renaming
+from observatory.engine import deciding, merging, overruling, pausing, renaming
 from observatory.errors import WrongUse
 from observatory.store.queries import review as questions
 
@@ -172,6 +172,34 @@ def resume(source: str, how: How) -> int:
 def rename(body: str, address: str, title: str, how: How) -> int:
     """File BODY (its address, such as ce3m) under another ADDRESS; the old one leads there."""
     return renaming.rename(opened(), body, address, title, **how)
+
+
+@journalled
+@click.argument("body")
+@click.argument("into")
+def merge(body: str, into: str, how: How) -> int:
+    """Say that BODY and INTO (their addresses) are one: all that is told of BODY is of INTO."""
+    with progress() as bar:
+        return merging.merge(opened(), body, into, **how, progress=bar.at)
+
+
+@journalled
+@click.argument("body")
+@click.argument("address")
+@click.option("--title", required=True, help="The name of the new body.")
+@click.option(
+    "--record",
+    "records",
+    multiple=True,
+    required=True,
+    metavar="SOURCE:RECORD",
+    help="A record that tells of the new body; may be given again.",
+)
+def split(body: str, address: str, title: str, records: tuple[str, ...], how: How) -> int:
+    """Say that some records of BODY are of another one, to be filed under ADDRESS."""
+    moved = [(source, record) for source, _, record in (one.partition(":") for one in records)]
+    with progress() as bar:
+        return merging.split(opened(), body, address, title, moved, **how, progress=bar.at)
 
 
 @journalled

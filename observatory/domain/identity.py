@@ -67,12 +67,14 @@ Decided = tuple[int | None, datetime]
 class Index:
     """All known entities, by folded name.
 
-    ``decided`` maps (source or "", folded name) to what a person decided.
+    ``decided`` maps (source or "", folded name) to what a person decided; ``apart`` maps (source,
+    record, entity) to the body that was split off from the entity with this record.
     """
 
     decided: Mapping[tuple[str, str], Decided] = field(default_factory=dict)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
     by_slug: dict[str, int] = field(default_factory=dict)
+    apart: Mapping[tuple[str, str, int], int] = field(default_factory=dict)
     pattern: re.Pattern[str] | None = None
 
     @classmethod

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
-from observatory.engine import pausing, renaming
+from observatory.engine import merging, pausing, renaming
 from observatory.engine.believing import event_entries
 from observatory.engine.installation import Installation, scopes
-from observatory.engine.refold import JOURNAL, refold, write
+from observatory.engine.refold import refold, settle
 from observatory.engine.retelling import correct, retell
 from observatory.errors import WrongUse
 from observatory.store import ledger
@@ -118,6 +118,8 @@ def undo(installation: Installation, decision: int, *, by: str, why: str, now: d
             pausing.settle(db, row["subject"])
         elif row["kind"] == "rename":
             renaming.settle(db, row["payload"]["entity"])
+        elif row["kind"] in ("merge", "split"):
+            merging.undo(installation, db, row, now)
         else:
             _settle(installation, db, _source_of(db, row), now, undone=row)
     return key
@@ -149,12 +151,7 @@ def _settle(
     altered = t.Statement.id.in_([row["id"] for row in found.statements.altered])
     again = select(t.Statement.id).where(altered, t.Statement.superseded_at.is_not(None))
     new |= set(db.scalars(again))
-    ledger.sort_unplaced(db, source, found.unplaced)
-    for table, difference in ((t.Statement, found.statements), (t.Event, found.events)):
-        gone = [row["id"] for row in difference.extra if row["superseded_at"] is None]
-        values = {"superseded_at": now, "superseded_why": JOURNAL}
-        db.execute(update(table).where(table.id.in_(gone)).values(**values))
-        write(db, table, difference)
+    settle(db, found, now)
     if undone is not None:
         correct(db, source, undone["at"], now)
         return

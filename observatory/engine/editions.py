@@ -1,30 +1,35 @@
 """The looks at a source, as they were known between two moments at which its past was learned anew.
 
-What a web archive captured, and what an improved reader sees in kept pages, is of the past but was
-not known then. Each such moment ends one edition of what is known and begins another; a source of
-which nothing was learned late has one edition.
+What a web archive captured, what an improved reader sees in kept pages, and that two bodies are one
+or one is two, is of the past but was not known then. Each such moment ends one edition of what is
+known and begins another; a source of which nothing was learned late has one edition.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
+from datetime import UTC, datetime
+from itertools import groupby, pairwise
 
 from sqlalchemy import Connection
 
 from observatory.domain.gate import is_doubtful
+from observatory.domain.identity import Index
+from observatory.domain.joinings import Joining
 from observatory.domain.statements import Look
 from observatory.engine.installation import Installation, scopes
 from observatory.engine.overruling import Overruled, overruled, without
 from observatory.engine.placing import Placed, Placing
 from observatory.harvest import Loaded
-from observatory.store.queries import looks
+from observatory.store.queries import bodies, looks
 from observatory.store.queries.readings import KeptReading, kept_readings, released
 
-BACKFILL, REREAD = "backfill", "reread"
+BACKFILL, REREAD, JOURNAL = "backfill", "reread", "decision"
 """Why a belief about the past was given up or taken up late."""
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+"""Before anybody decided anything."""
 
 Pages = dict[tuple[int, datetime], Placed]
 """Pages placed already, by reading and by when their bytes were first read."""
@@ -32,11 +37,16 @@ Pages = dict[tuple[int, datetime], Placed]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All looks that were known from ``since`` on (None: from the beginning), in order of seen."""
+    """All looks that were known from ``since`` until ``until``, in order of seen.
+
+    None is the beginning, and the present. ``index`` is who was known by which name.
+    """
 
     since: datetime | None
+    until: datetime | None
     why: str
     looks: list[tuple[Look, list[Placed]]]
+    index: Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +58,14 @@ class _Held:
     alike: Mapping[tuple[str, str], Sequence[KeptReading]]
     released: Mapping[int, datetime]
     aside: Overruled
+    joinings: Sequence[Joining]
 
     def moments(self) -> dict[datetime, str]:
         """Give, in order, each moment at which something of the past was learned, and how."""
         found = {r.recorded: REREAD for of_one in self.alike.values() for r in of_one[1:]}
         found |= {v.recorded: BACKFILL for v in self.visits if v.past}
+        found |= {one.at: JOURNAL for one in self.joinings}
+        found |= {one.undone: JOURNAL for one in self.joinings if one.undone}
         return dict(sorted(found.items()))
 
     def standing(
@@ -82,20 +95,24 @@ def editions(
     Places every good page again; ``now`` is when an entity not known yet is minted.
     """
     visits = list(looks.past_visits(db, loaded.name))
-    if not visits:
-        return [Edition(None, "", [])]
     readings = kept_readings(db, loaded.name)
     alike: dict[tuple[str, str], list[KeptReading]] = {}
     for reading in sorted(readings.values(), key=lambda r: (r.recorded, r.id)):
         alike.setdefault((reading.url, reading.sha256), []).append(reading)
-    held = _Held(visits, readings, alike, released(db), overruled(db, loaded.name))
+    joinings = bodies.joinings(db)
+    held = _Held(visits, readings, alike, released(db), overruled(db, loaded.name), joinings)
     moments = held.moments()
-    placing, placed = Placing(installation, db, loaded, now), Pages()
+    placed: dict[frozenset[Joining], tuple[Placing, Pages]] = {}
     out = []
-    beginnings = [(None, ""), *moments.items()]
-    for (since, why), until in zip(beginnings, [*moments, None], strict=True):
-        found = list(_looks(held, loaded, until, placing, placed))
-        out.append(Edition(since, why, found))
+    for since, until in pairwise((None, *moments, None)):
+        at = since or BEGINNING
+        holding = frozenset(one for one in joinings if one.holds(at))
+        if holding not in placed:
+            placed[holding] = Placing(installation, db, loaded, now, at), Pages()
+        placing, pages = placed[holding]
+        found = list(_looks(held, loaded, until, placing, pages))
+        why = moments[since] if since else ""
+        out.append(Edition(since, until, why, found, placing.index))
     return out
 
 

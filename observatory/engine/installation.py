@@ -14,6 +14,7 @@ from observatory import paths
 from observatory.domain.clean import fold
 from observatory.domain.facts import Absence
 from observatory.domain.identity import Decided, Index, Known
+from observatory.domain.joinings import joined
 from observatory.errors import WrongUse
 from observatory.harvest import Loaded, load
 from observatory.settings import Settings
@@ -52,29 +53,38 @@ class Installation:
                 raise WrongUse(f"no source is called {name!r}; there are {', '.join(self.sources)}")
         return [self.sources[name] for name in names or self.sources]
 
-    def index(self, db: Connection) -> Index:
+    def index(self, db: Connection, at: datetime | None = None) -> Index:
         """Index all known entities with what people decided of names.
+
+        Who is merged into another is known as that one; ``at`` is the moment of which merges and
+        splits count (None: the present).
 
         A body of the reviewed file is known by its reviewed names only: what a page calls it is
         found by search, but must not change whom other pages, read before or after, mean.
         """
         folded, filed = bodies.names(db), bodies.filed(db)
+        now = joined(bodies.joinings(db), at)
         seeds = {filed[slug]: seed for slug, seed in self.seed.items() if slug in filed}
         known = []
         for entity, (kind, slug, _) in bodies.addresses(db).items():
+            if entity in now.unsplit:
+                continue
             seed = seeds.get(entity)
             names = dict.fromkeys(folded.get(entity, ()), False)
             if seed:
                 names = {fold(n["name"]): n["needs_context"] == "yes" for n in seed.names}
-            known.append(Known(entity, kind, slug, names, seed.context if seed else frozenset()))
+            context = seed.context if seed else frozenset()
+            known.append(Known(now.parts.get(entity, entity), kind, slug, names, context))
         decided: dict[tuple[str, str], Decided] = {}
         for row in bodies.decisions(db):
             if row["kind"] in ("same", "different"):
                 payload = row["payload"]
                 key = payload.get("source", ""), fold(payload["name"])
-                decided[key] = payload.get("entity"), row["at"]
+                meant = payload.get("entity")
+                decided[key] = now.parts.get(meant, meant), row["at"]
         index = Index.of(known, decided)
-        index.by_slug |= filed
+        index.by_slug |= {slug: now.parts.get(entity, entity) for slug, entity in filed.items()}
+        index.apart = now.apart
         return index
 
 

@@ -53,11 +53,16 @@ class Placing:
     """Places the pages of one source, with one index of the known entities for the whole run."""
 
     def __init__(
-        self, installation: Installation, db: Connection, loaded: Loaded, at: datetime
+        self,
+        installation: Installation,
+        db: Connection,
+        loaded: Loaded,
+        at: datetime,
+        joined: datetime | None = None,
     ) -> None:
-        """Index the known entities; new ones are minted at ``at``."""
+        """Index the known entities, merged and split as at ``joined``; mint new ones at ``at``."""
         self.installation, self.db, self.loaded, self.at = installation, db, loaded, at
-        self.index = installation.index(db)
+        self.index = installation.index(db, joined)
 
     def page(
         self,
@@ -190,14 +195,21 @@ class _Who:
                 entity = self.mint(about)
             if entity is None and found.decided is None:
                 self.out.unplaced[record] = about, found.why
-            self.seen[key] = entity, found.decided
+            self.seen[key] = self._own(record, entity), found.decided
         return self.seen[key]
 
     def are_meant(self, record: str, about: Ref) -> tuple[Meant, ...]:
         """Give every entity that an event is about: without a name, all that its text mentions."""
         if not about.names and not about.slug:
-            return tuple((entity, None) for entity in mentioned(about.context, self.index))
+            named = mentioned(about.context, self.index)
+            return tuple((self._own(record, entity), None) for entity in named)
         return (self.is_meant(record, about),)
+
+    def _own(self, record: str, entity: int | None) -> int | None:
+        """Give the body that was split off from an entity with this record, or the entity."""
+        if entity is None:
+            return None
+        return self.index.apart.get((self.loaded.name, record, entity), entity)
 
 
 def _assertion(

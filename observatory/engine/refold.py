@@ -8,26 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert, update
 
 from observatory.domain.folding import fold
 from observatory.domain.periods import Period
 from observatory.domain.statements import Look
-from observatory.engine.editions import Edition, editions
+from observatory.engine.editions import JOURNAL, Edition, editions
 from observatory.engine.installation import Installation, scopes
+from observatory.engine.knowing import Row, as_known
 from observatory.engine.overruling import given_up, overruled
 from observatory.engine.placing import Placed
 from observatory.harvest import Loaded
 from observatory.store import ledger
 from observatory.store import tables as t
 from observatory.store.queries import bodies, spells
-
-Row = dict[str, Any]
-
-JOURNAL = "decision"
-"""Why a statement was given up by a person's decision: such rows are history, not folded again."""
 
 DECIDED = "decision:"
 """How the record of an act begins that a person confirmed: no page has it."""
@@ -94,49 +89,21 @@ def refold(installation: Installation, db: Connection, loaded: Loaded, now: date
         )
         for edition in found
     )
-    by_edition = rules.get("") == "edition"
-    told = ((edition, list(_events(edition.looks, edition=by_edition))) for edition in found)
+    by_edition, kept = rules.get("") == "edition", spells.event_rows(db, loaded.name)
+    acts = _confirmed(db, kept)
+    told = (
+        (
+            edition,
+            [*_events(edition.looks, edition=by_edition), *_told(loaded.name, acts, edition)],
+        )
+        for edition in found
+    )
     return Refolded(
         loaded.name,
-        _compare(_as_known(folded), spells.all_rows(db, loaded.name)),
-        _compare(
-            [*_as_known(told), *_confirmed(db, loaded.name)], spells.event_rows(db, loaded.name)
-        ),
+        _compare(as_known(folded), spells.all_rows(db, loaded.name)),
+        _compare(as_known(told), kept),
         _unplaced(loaded.name, found[-1].looks),
     )
-
-
-def _as_known(folded: Iterable[tuple[Edition, list[Row]]]) -> Iterator[Row]:
-    """Join the rows of all editions into one history of belief.
-
-    A row was recorded in the first edition that has it, and is given up when one has it no more. A
-    statement taken up anew after that is another row; an event stands again.
-    """
-    rows: dict[int, Row] = {}
-    standing: dict[int, int] = {}
-    for edition, wanted in folded:
-        now, since = {row["id"]: row for row in wanted}, edition.since
-        for key in standing.keys() - now.keys():
-            held = rows[standing[key]]
-            if held["superseded_at"] is None:
-                held.update(superseded_at=since, superseded_why=edition.why)
-        for key, row in now.items():
-            held = rows.get(standing.get(key, 0), {})
-            row["id"] = held.get("id", key)
-            if since is not None:
-                if held and held["superseded_at"] and not row["superseded_at"] and "value" in row:
-                    row["id"], held = ledger.again_id(key, since), {}
-                _date(row, held, since)
-            rows[row["id"]], standing[key] = row, row["id"]
-    yield from rows.values()
-
-
-def _date(row: Row, before: Row, since: datetime) -> None:
-    """Date a row of a later edition: nothing in it was known earlier than it was learned."""
-    row["recorded_at"] = before.get("recorded_at") or max(row["recorded_at"], since)
-    for end in ("closed_at", "superseded_at"):
-        if row.get(end) is not None:
-            row[end] = before.get(end) or max(row[end], since)
 
 
 def restore(db: Connection, found: Refolded) -> None:
@@ -146,6 +113,16 @@ def restore(db: Connection, found: Refolded) -> None:
         gone = [row["id"] for row in difference.extra]
         for start in range(0, len(gone), 500):
             db.execute(delete(table).where(table.id.in_(gone[start : start + 500])))
+        write(db, table, difference)
+
+
+def settle(db: Connection, found: Refolded, now: datetime) -> None:
+    """Write what follows after a decision; what follows no longer is given up, and stays."""
+    ledger.sort_unplaced(db, found.source, found.unplaced)
+    for table, difference in ((t.Statement, found.statements), (t.Event, found.events)):
+        gone = [row["id"] for row in difference.extra if row["superseded_at"] is None]
+        values = {"superseded_at": now, "superseded_why": JOURNAL}
+        db.execute(update(table).where(table.id.in_(gone)).values(**values))
         write(db, table, difference)
 
 
@@ -208,20 +185,26 @@ def _compare(wanted: Iterable[Row], held: Iterable[Row]) -> Difference:
     return out
 
 
-def _confirmed(db: Connection, source: str) -> Iterator[Row]:
-    """Give the acts that people confirmed from the leads of this source."""
-    leads = {row["id"]: row for row in spells.event_rows(db, source) if row["kind"] == "lead"}
-    slugs = bodies.filed(db)
-    for decision in bodies.decisions(db):
-        act = decision["payload"]
-        lead = leads.get(act.get("lead", 0)) if decision["kind"] == "confirm" else None
-        if lead is None:
+def _confirmed(db: Connection, events: Iterable[Row]) -> list[tuple[Row, Row]]:
+    """Give the decisions by which people confirmed acts, each with its lead among ``events``."""
+    leads = {row["id"]: row for row in events if row["kind"] == "lead"}
+    return [
+        (decision, leads[decision["payload"]["lead"]])
+        for decision in bodies.decisions(db)
+        if decision["kind"] == "confirm" and decision["payload"]["lead"] in leads
+    ]
+
+
+def _told(source: str, acts: Iterable[tuple[Row, Row]], edition: Edition) -> Iterator[Row]:
+    """Give the acts that people had confirmed when an edition ended."""
+    for decision, lead in acts:
+        act, at = decision["payload"], decision["at"]
+        if edition.until and at >= edition.until:
             continue
         payload = {key: act[key] for key in ("scheme", "call", "term_until") if act.get(key)}
         told = ledger.EventRow(
-            source, f"{DECIDED}{decision['id']}", slugs[act["slug"]], act["kind"],
-            Period.read(act.get("on", "")), lead["text"], lead["lang"], payload,
-            decision["at"], lead["url"], lead["reading"], lead["locator"], lead["citation"] or "",
-            (), decision["why"],
+            source, f"{DECIDED}{decision['id']}", edition.index.by_slug[act["slug"]], act["kind"],
+            Period.read(act.get("on", "")), lead["text"], lead["lang"], payload, at, lead["url"],
+            lead["reading"], lead["locator"], lead["citation"] or "", (), decision["why"],
         )  # fmt: skip
-        yield ledger.event_row(told, decision["at"])
+        yield ledger.event_row(told, at)

@@ -33,17 +33,11 @@ def rename(
     now: datetime,
 ) -> int:
     """File the body ``slug`` under ``address``, with another title if one is given."""
-    if not ADDRESS.fullmatch(address) or len(address) > LONGEST:
-        raise WrongUse(
-            f"{address!r} is no address: small letters and digits, - between words,"
-            f" {LONGEST} characters at most"
-        )
     with installation.database.write() as db:
         body = entities.by_slug(db, slug)
         if not isinstance(body, entities.Body):
             raise WrongUse(f"no body is filed under {slug!r}")
-        if bodies.filed(db).get(address, body.id) != body.id:
-            raise WrongUse(f"another body is filed under {address!r}")
+        check_address(db, address, body.id)
         payload = dict(
             entity=body.id, slug=address, title=title.strip() or body.title,
             former=body.slug, former_title=body.title,
@@ -53,6 +47,17 @@ def rename(
         )
         settle(db, body.id)
     return key
+
+
+def check_address(db: Connection, address: str, entity: int | None = None) -> None:
+    """Raise ``WrongUse`` if a body (None: a new one) cannot be filed under an address."""
+    if not ADDRESS.fullmatch(address) or len(address) > LONGEST:
+        raise WrongUse(
+            f"{address!r} is no address: small letters and digits, - between words,"
+            f" {LONGEST} characters at most"
+        )
+    if bodies.filed(db).get(address, entity) != entity:
+        raise WrongUse(f"another body is filed under {address!r}")
 
 
 def settle(db: Connection, entity: int) -> None:

@@ -81,7 +81,7 @@ def asked() -> Asked:
 
 def compared(db: Connection, wanted: Asked) -> Compared:
     """Answer it, in six queries at most."""
-    bodies = entities.bodies_of(db, profiles.BODIES)
+    bodies = entities.bodies_of(db, profiles.BODIES, known=wanted.chosen.known)
     if wanted.kind == "regions":
         everything = side(db, wanted.chosen, [one for one in bodies if one.counted])
         left, right = (_in_region(everything, key) for key in (wanted.left, wanted.right))

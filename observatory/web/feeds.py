@@ -80,7 +80,7 @@ def calls() -> Response:
     """Give the deadlines of calls and the ends of labels and contracts as a calendar."""
     here, reader, chosen = site(), asking.reader(), asking.as_of()
     with here.database.read() as db:
-        bodies = entities.bodies_of(db, (*profiles.BODIES, "call"))
+        bodies = entities.bodies_of(db, (*profiles.BODIES, "call"), known=chosen.known)
         told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
         said = statements.said_of(db, chosen, properties=("deadline",))
         authority = tag_authority(db)

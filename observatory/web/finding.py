@@ -8,14 +8,16 @@ from flask import abort, redirect, request
 from sqlalchemy import Connection
 
 from observatory.store.queries import entities
+from observatory.web import asking
 
 
 def body_at(db: Connection, slug: str, kinds: Collection[str] | None = None) -> entities.Body:
     """Find the entity of some kinds (any: None) at an address, or end the request.
 
-    What has moved answers with the same address under its present slug, arguments kept.
+    What has moved, or is merged into another, answers with the same address under the present
+    slug, arguments kept.
     """
-    body = entities.by_slug(db, slug)
+    body = entities.by_slug(db, slug, asking.as_of().known)
     if isinstance(body, entities.Moved):
         if body.slug is None:
             abort(410, "this address was retired")

@@ -50,7 +50,11 @@ def wishes(chosen: AsOf) -> Asked:
 def recorded(chosen: AsOf) -> Record:
     """Read what the series are counted from: three questions, for any number of them."""
     with site().database.read() as db:
-        bodies = [body for body in entities.bodies_of(db, profiles.BODIES) if body.counted]
+        bodies = [
+            body
+            for body in entities.bodies_of(db, profiles.BODIES, known=chosen.known)
+            if body.counted
+        ]
         ids = [body.id for body in bodies]
         said = statements.said_of(db, chosen, ids, ASKED)
         told = events.told_of(db, chosen, ids, events.LABEL_KINDS)

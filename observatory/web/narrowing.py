@@ -49,7 +49,9 @@ def changes_wanted(
 def _answering(db: Connection, bodies: Asked) -> set[int]:
     """Give who answers to a list of bodies; by sector and region also others than bodies."""
     if bodies.kind == "partnership":
-        return {body.id for body in entities.bodies_of(db, ("partnership",))}
+        return {
+            body.id for body in entities.bodies_of(db, ("partnership",), known=asking.as_of().known)
+        }
     if bodies.words or bodies.kind or {*bodies.chosen} - {"sector", "region"}:
         found = directory.answer(db, bodies, asking.as_of())
         return {card.body.id for card in found.bodies}

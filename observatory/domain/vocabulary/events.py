@@ -164,6 +164,7 @@ NAME_KINDS: dict[str, Term] = by_key(
         Term("former", "Former name", "Ancien nom", "الاسم السابق"),
         Term("press", "Name in the press", "Nom dans la presse", "الاسم في الصحافة", ("As newspapers write it, spelling included.", "Tel que les journaux l’écrivent, orthographe comprise.", "كما تكتبه الصحف بإملائها.")),
         Term("renamed", "Name by a decision", "Nom par décision", "اسم بقرار", ("The name under which a person filed the body anew.", "Le nom sous lequel une personne a reclassé la structure.", "الاسم الذي أعاد شخص تصنيف الهيئة تحته.")),
+        Term("merged", "Name of a body merged into it", "Nom d’une structure fusionnée avec elle", "اسم هيئة مدمجة فيها", ("People found that two bodies filed apart are one.", "Des personnes ont constaté que deux structures classées à part n’en font qu’une.", "تبيّن لأشخاص أن هيئتين مصنفتين على حدة هما هيئة واحدة.")),
         Term("transliteration", "Transliteration", "Translittération", "نقل حرفي", ("For search only, never shown as a name.", "Pour la recherche seulement, jamais montrée comme nom.", "للبحث فقط ولا تُعرض اسما.")),
         Term("lookalike", "Look-alike", "Sosie", "شبيه", ("Printed with letters of another script; for matching only.", "Imprimé avec des lettres d’une autre écriture ; pour le rapprochement seulement.", "مطبوع بحروف كتابة أخرى، للمطابقة فقط.")),
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, update
 
+from observatory.domain.clean import has_contact, tidy
+from observatory.errors import WrongUse
 from observatory.store import tables as t
 
 
@@ -16,7 +18,11 @@ def note(db: Connection, key: str, value: str) -> None:
 
 
 def decide(db: Connection, **row: Any) -> int:
-    """Write a decision into the journal."""
-    key = db.execute(insert(t.Decision).values(**({"undoes": None} | row))).inserted_primary_key
+    """Write a decision into the journal; raise ``WrongUse`` if its reason is not for the public."""
+    why = tidy(row["why"])
+    if not why or has_contact(why):
+        raise WrongUse("--why is shown to the public: say it in words, without phone or e-mail")
+    values = {"undoes": None} | row | {"why": why}
+    key = db.execute(insert(t.Decision).values(**values)).inserted_primary_key
     assert key is not None
     return int(key[0])

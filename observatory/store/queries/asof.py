@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from observatory.store import tables as t
 
@@ -13,6 +14,19 @@ from observatory.store import tables as t
 def end_of(day: date) -> datetime:
     """Give the last moment of a day, in UTC."""
     return datetime.combine(day, time.max, tzinfo=UTC)
+
+
+def alone(entity: InstrumentedAttribute[int], known: date) -> ColumnElement[bool]:
+    """Give the condition for bodies of their own: not merged into another, and split off by then.
+
+    ``known`` is the last day of which decisions count (``domain/joinings.py``).
+    """
+    d, later, until = t.Decision, aliased(t.Decision), end_of(known)
+    undone = select(later.id).where(later.undoes == d.id, later.at <= until).exists()
+    merged = and_(d.kind == "merge", d.at <= until, ~undone)
+    unsplit = and_(d.kind == "split", or_(d.at > until, undone))
+    part = select(d.payload["entity"].as_integer()).where(or_(merged, unsplit))
+    return entity.not_in(part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +74,17 @@ class AsOf:
         )
 
     def believed_events(self) -> ColumnElement[bool]:
-        """Give the same condition for events."""
+        """Give the same condition for events.
+
+        One row serves an event that is believed of a body again after a merge was taken back; while
+        that lasted, it was believed of the other.
+        """
         e, known = t.Event, end_of(self.known)
         return and_(
             e.recorded_at <= known,
             or_(e.superseded_at.is_(None), e.superseded_at > known),
             e.first_seen <= end_of(self.seen),
+            alone(e.entity, self.known),
         )
 
     def stood(self) -> ColumnElement[bool]:

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.orm import aliased
 
+from observatory.domain.joinings import Joining
 from observatory.store import tables as t
 
 
 def names(db: Connection) -> dict[int, list[str]]:
-    """Give the folded names of every entity."""
+    """Give the folded names of every entity, but not those of bodies merged into it."""
     out: dict[int, list[str]] = {}
-    for entity, fold in db.execute(select(t.Name.entity, t.Name.fold)):
+    query = select(t.Name.entity, t.Name.fold).where(t.Name.kind != "merged")
+    for entity, fold in db.execute(query):
         out.setdefault(entity, []).append(fold)
     return out
 
@@ -48,3 +51,21 @@ def decisions(db: Connection) -> list[dict[str, Any]]:
     ]
     undone = {row["undoes"] for row in rows if row["undoes"]}
     return [row for row in rows if row["id"] not in undone and row["kind"] != "undo"]
+
+
+def joinings(db: Connection) -> list[Joining]:
+    """Give every merge and split that was ever decided, also those taken back since."""
+    d, later = t.Decision, aliased(t.Decision)
+    query = (
+        select(d.kind, d.at, d.payload, later.at.label("undone"))
+        .outerjoin(later, later.undoes == d.id)
+        .where(d.kind.in_(("merge", "split")))
+        .order_by(d.id)
+    )
+    return [
+        Joining(
+            row.kind, row.payload["entity"], row.payload["of"], row.at, row.undone,
+            frozenset((source, record) for source, record in row.payload.get("records", ())),
+        )
+        for row in db.execute(query)
+    ]  # fmt: skip

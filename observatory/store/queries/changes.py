@@ -9,8 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from observatory.domain.joinings import joined
 from observatory.store import tables as t
 from observatory.store.queries.asof import end_of
+from observatory.store.queries.bodies import joinings
+from observatory.store.queries.entities import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,10 @@ class Filter:
 def changes(
     db: Connection, wanted: Filter, limit: int, *, oldest_first: bool = False
 ) -> list[ChangeRow]:
-    """Give changes, the latest first (``oldest_first`` for those who follow by number)."""
+    """Give changes, the latest first (``oldest_first`` for those who follow by number).
+
+    What was told of a body includes what was told of those merged into it.
+    """
     c = t.Change
     old, new = t.Reading.__table__.alias("old"), t.Reading.__table__.alias("new")
     why = (
@@ -109,14 +115,17 @@ def changes(
         .order_by(c.seq if oldest_first else c.seq.desc())
         .limit(limit)
     )  # fmt: skip
-    return [ChangeRow(**row._mapping) for row in db.execute(_narrow(query, wanted))]
+    return [ChangeRow(**row._mapping) for row in db.execute(_narrow(db, query, wanted))]
 
 
 def tally(db: Connection, wanted: Filter, kinds: Collection[str]) -> list[Tally]:
-    """Count changes by whom they are about, kind and source; who has none is there too."""
+    """Count changes by whom they are about, kind and source; who has none is there too.
+
+    What was told of a body that was merged into another counts as the other's.
+    """
     c, e = t.Change, t.Entity
     grouped = select(c.entity, c.kind, c.source, func.count().label("count"))
-    counts = _narrow(grouped.group_by(c.entity, c.kind, c.source), wanted).subquery()
+    counts = _narrow(db, grouped.group_by(c.entity, c.kind, c.source), wanted).subquery()
     query = (
         select(e.id, t.Slug.slug, e.title, counts.c.kind, counts.c.source, counts.c.count)
         .join(t.Slug, (t.Slug.entity == e.id) & t.Slug.current)
@@ -124,10 +133,18 @@ def tally(db: Connection, wanted: Filter, kinds: Collection[str]) -> list[Tally]
         .where(e.kind.in_(kinds))
         .order_by(e.title)
     )
+    rows, whole = (
+        list(db.execute(query)),
+        joined(joinings(db), end_of(wanted.known or date.max)).parts,
+    )
+    who = {entity: (entity, slug, title) for entity, slug, title, *_ in rows}
     return [
-        Tally(entity, slug, title, kind or "", source or "", count or 0)
-        for entity, slug, title, kind, source, count in db.execute(query)
-    ]
+        Tally(
+            *who.get(whole.get(entity, entity), (entity, slug, title)),
+            kind or "", source or "", count or 0,
+        )
+        for entity, slug, title, kind, source, count in rows
+    ]  # fmt: skip
 
 
 def last_seq(db: Connection) -> int:
@@ -135,7 +152,9 @@ def last_seq(db: Connection) -> int:
     return db.scalar(select(func.max(t.Change.seq))) or 0
 
 
-def _narrow(query: Select[*tuple[Any, ...]], wanted: Filter) -> Select[*tuple[Any, ...]]:
+def _narrow(
+    db: Connection, query: Select[*tuple[Any, ...]], wanted: Filter
+) -> Select[*tuple[Any, ...]]:
     c = t.Change
     if wanted.since:
         query = query.where(c.at > end_of(date.fromordinal(wanted.since.toordinal() - 1)))
@@ -146,7 +165,7 @@ def _narrow(query: Select[*tuple[Any, ...]], wanted: Filter) -> Select[*tuple[An
     if wanted.seen:
         query = query.where(func.coalesce(c.not_after, c.at) <= end_of(wanted.seen))
     if wanted.entities is not None:
-        query = query.where(c.entity.in_(wanted.entities))
+        query = query.where(c.entity.in_(parts_of(db, wanted.entities, wanted.known or date.max)))
     if wanted.kinds:
         query = query.where(c.kind.in_(wanted.kinds))
     if wanted.source:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, select
 
+from observatory.domain.joinings import joined
 from observatory.store import tables as t
+from observatory.store.queries.asof import alone, end_of
+from observatory.store.queries.bodies import joinings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,15 @@ class NameRow:
 
 
 def bodies_of(
-    db: Connection, kinds: Collection[str] | None = None, ids: Collection[int] | None = None
+    db: Connection,
+    kinds: Collection[str] | None = None,
+    ids: Collection[int] | None = None,
+    known: date = date.max,
 ) -> list[Body]:
-    """Give the entities of some kinds (or those of ``ids``), by title."""
+    """Give the entities of some kinds (or those of ``ids``), by title.
+
+    Without ``ids``, those that were bodies of their own by the end of the day ``known``.
+    """
     e = t.Entity
     query = select(e.id, e.kind, t.Slug.slug, e.title, e.counted).join(
         t.Slug, t.Slug.entity == e.id
@@ -50,16 +60,15 @@ def bodies_of(
     query = query.where(t.Slug.current)
     if kinds is not None:
         query = query.where(e.kind.in_(kinds))
-    if ids is not None:
-        query = query.where(e.id.in_(ids))
+    query = query.where(alone(e.id, known) if ids is None else e.id.in_(ids))
     return [Body(*row) for row in db.execute(query.order_by(e.title))]
 
 
-def by_slug(db: Connection, slug: str) -> Body | Moved | None:
-    """Give the entity at an address, where it has moved to, or None."""
+def by_slug(db: Connection, slug: str, known: date = date.max) -> Body | Moved | None:
+    """Give the entity at an address as ``known``, where it has moved to, or None."""
     e, s = t.Entity, t.Slug
     row = db.execute(
-        select(e.id, e.kind, s.slug, e.title, e.counted, s.current, s.retired)
+        select(e.id, e.kind, s.slug, e.title, e.counted, s.current, s.retired, alone(e.id, known))
         .join(s, s.entity == e.id)
         .where(s.slug == slug)
     ).first()
@@ -67,7 +76,17 @@ def by_slug(db: Connection, slug: str) -> Body | Moved | None:
         return None
     if row.retired:
         return Moved(None)
-    return Body(*row[:5]) if row.current else Moved(bodies_of(db, ids=[row.id])[0].slug)
+    own = row[-1]
+    if row.current and own:
+        return Body(*row[:5])
+    whole = row.id if own else joined(joinings(db), end_of(known)).parts[row.id]
+    return Moved(bodies_of(db, ids=[whole])[0].slug)
+
+
+def parts_of(db: Connection, ids: Collection[int], known: date) -> set[int]:
+    """Give ``ids`` and all bodies that were merged into them by the end of the day ``known``."""
+    parts = joined(joinings(db), end_of(known)).parts
+    return {*ids, *(part for part, whole in parts.items() if whole in ids)}
 
 
 def names_of(db: Connection, ids: Collection[int]) -> list[NameRow]:

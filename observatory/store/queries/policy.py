@@ -29,7 +29,7 @@ class Policy:
 
 def policy(db: Connection, as_of: AsOf) -> Policy:
     """Give the policy as of the chosen days; events of programmes only, the latest first."""
-    bodies = bodies_of(db, ("programme", "cluster"))
+    bodies = bodies_of(db, ("programme", "cluster"), known=as_of.known)
     said = said_of(db, as_of, properties=(*OF_PROGRAMMES, "creation_date"))
     programmes = tuple(body for body in bodies if body.kind == "programme")
     ids = {body.id for body in programmes}

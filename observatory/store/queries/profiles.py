@@ -129,7 +129,7 @@ def directory(
     signs: bool = False,
 ) -> list[Card]:
     """Give every entity of some kinds with a few properties and its labels, by title."""
-    bodies = bodies_of(db, kinds)
+    bodies = bodies_of(db, kinds, known=as_of.known)
     ids = [body.id for body in bodies]
     values = by_entity(shown(said_of(db, as_of, ids, properties), as_of.valid))
     told = ledgers(told_of(db, as_of, ids, LABEL_KINDS))

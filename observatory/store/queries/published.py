@@ -42,7 +42,7 @@ def evidence(
     db: Connection, as_of: AsOf, slugs: Collection[str], counts: Collection[str]
 ) -> Evidence:
     """Give what figures rest on; ``slugs`` are who states ``counts`` (properties)."""
-    bodies = bodies_of(db, ("cluster", "programme", "network"))
+    bodies = bodies_of(db, ("cluster", "programme", "network"), known=as_of.known)
     clusters = tuple(body for body in bodies if body.kind == "cluster")
     others = tuple(body for body in bodies if body.slug in slugs)
     told = told_of(db, as_of, kinds=(*LABEL_KINDS, STATED, "reported"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import Connection, select
 
 from observatory.domain.likeness import Hit, Name, meet
 from observatory.store import tables as t
+from observatory.store.queries.asof import alone
 
 
 def hits(db: Connection, words: str, kinds: Collection[str]) -> dict[int, Hit]:
@@ -19,7 +21,7 @@ def hits(db: Connection, words: str, kinds: Collection[str]) -> dict[int, Hit]:
     rows = db.execute(
         select(n.entity, n.text, n.script, n.fold, n.search, n.skeleton)
         .join(t.Entity, t.Entity.id == n.entity)
-        .where(t.Entity.kind.in_(kinds))
+        .where(t.Entity.kind.in_(kinds), alone(t.Entity.id, date.max))
         .order_by(n.entity, n.id)
     )
     best: dict[int, Hit] = {}

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from observatory.domain.periods import Period
 from observatory.domain.weeks import Week
 from observatory.store import tables as t
-from observatory.store.queries.asof import AsOf, end_of
+from observatory.store.queries.asof import AsOf, alone, end_of
 from observatory.store.queries.entities import Body
 from observatory.store.queries.events import SIGNS_OF_LIFE
 
@@ -117,7 +117,7 @@ def bodies_with_signs(
         select(n.id, n.kind, t.Slug.slug, n.title, n.counted, newest.c.date)
         .join(t.Slug, (t.Slug.entity == n.id) & t.Slug.current)
         .outerjoin(newest, (newest.c.entity == n.id) & (newest.c.place == 1))
-        .where(n.kind.in_(kinds), n.created_at <= end_of(as_of.known))
+        .where(n.kind.in_(kinds), n.created_at <= end_of(as_of.known), alone(n.id, as_of.known))
         .order_by(n.title)
     )
     return [(Body(*row[:5]), Period.read(row[5] or "")) for row in db.execute(query)]

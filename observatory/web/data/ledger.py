@@ -57,7 +57,9 @@ def ledger() -> Iterable[Row]:
     chosen = asking.as_of()
     choice = wanted()
     with site().database.read() as db:
-        bodies = {one.id: one for one in entities.bodies_of(db, profiles.BODIES)}
+        bodies = {
+            one.id: one for one in entities.bodies_of(db, profiles.BODIES, known=chosen.known)
+        }
         told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
     act = {
         source: min(event.sources)

@@ -19,6 +19,7 @@ from observatory.domain.survival import END_KINDS, LabelSpell, existence, label_
 from observatory.domain.vocabulary.events import LABEL_SCHEMES
 from observatory.present.datasets import Row, Variable
 from observatory.store.queries import entities, events, profiles, statements
+from observatory.store.queries.asof import AsOf
 from observatory.store.queries.entities import Body
 from observatory.store.queries.events import SIGNS_OF_LIFE, Told
 from observatory.store.queries.statements import Said
@@ -110,7 +111,7 @@ def existences() -> Iterable[Row]:
     """Give the spell of existence of every cluster that had begun by the day asked for."""
     chosen = asking.as_of()
     with site().database.read() as db:
-        bodies = _clusters(db)
+        bodies = _clusters(db, chosen)
         ids = [body.id for body in bodies]
         said = statements.said_of(db, chosen, ids, ("creation_date", "life_status"))
         told = events.told_of(db, chosen, ids, OF_LIFE)
@@ -134,7 +135,7 @@ def labels() -> Iterable[Row]:
     """Give the label spells of every cluster, and of other bodies that have one."""
     chosen = asking.as_of()
     with site().database.read() as db:
-        bodies = entities.bodies_of(db, profiles.BODIES)
+        bodies = entities.bodies_of(db, profiles.BODIES, known=chosen.known)
         told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
         said = statements.said_of(db, chosen, properties=("creation_date",))
     ledgers, created = events.ledgers(told), _created(said)
@@ -143,8 +144,10 @@ def labels() -> Iterable[Row]:
         yield from _labels(body, ledgers.get(body.id, []), chosen.valid, unborn)
 
 
-def _clusters(db: Connection) -> list[Body]:
-    return sorted(entities.bodies_of(db, profiles.CLUSTERS), key=lambda one: one.slug)
+def _clusters(db: Connection, chosen: AsOf) -> list[Body]:
+    return sorted(
+        entities.bodies_of(db, profiles.CLUSTERS, known=chosen.known), key=lambda one: one.slug
+    )
 
 
 def _existence(body: Body, said: list[Said], told: list[Told], day: date) -> Row | None:

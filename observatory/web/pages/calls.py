@@ -38,7 +38,9 @@ def funnel() -> Response:
     with site().database.read() as db:
         bodies = {
             body.id: body
-            for body in entities.bodies_of(db, (*profiles.BODIES, "call", "programme"))
+            for body in entities.bodies_of(
+                db, (*profiles.BODIES, "call", "programme"), known=chosen.known
+            )
         }
         said = statements.said_of(db, chosen, properties=SAID)
         told = _by_then(events.told_of(db, chosen, kinds=(*events.LABEL_KINDS, *OF_CALLS)), chosen)
@@ -85,7 +87,9 @@ def call(slug: str) -> Response:
         shown = statements.shown(statements.said_of(db, chosen, [body.id]), chosen.valid)
         told = _by_then(events.told_of(db, chosen, [body.id]), chosen)
         acts = _by_then(events.told_of(db, chosen, kinds=events.LABEL_KINDS), chosen)
-        bodies = {one.id: one for one in entities.bodies_of(db, profiles.BODIES)}
+        bodies = {
+            one.id: one for one in entities.bodies_of(db, profiles.BODIES, known=chosen.known)
+        }
     values = {name: one for (_, name), one in shown.items()}
     found = view(body, values, told, events.ledgers(acts), bodies, here, chosen.valid)
     return render(

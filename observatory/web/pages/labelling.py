@@ -29,7 +29,7 @@ def labelling() -> Response:
     chosen = asking.as_of()
     here = reader(chosen)
     with site().database.read() as db:
-        bodies = entities.bodies_of(db, (*profiles.BODIES, "call"))
+        bodies = entities.bodies_of(db, (*profiles.BODIES, "call"), known=chosen.known)
         told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
         said = statements.said_of(db, chosen, properties=("creation_date",))
         held = [one for one in open_holds(db, chosen.looked) if one.labels]

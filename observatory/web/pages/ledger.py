@@ -22,7 +22,7 @@ def ledger() -> Response:
     here = reader(chosen)
     choice = wanted()
     with site().database.read() as db:
-        found = entities.bodies_of(db, (*profiles.BODIES, "call"))
+        found = entities.bodies_of(db, (*profiles.BODIES, "call"), known=chosen.known)
         told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
     bodies = {one.id: one for one in found if one.kind != "call"}
     calls = {

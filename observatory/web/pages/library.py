@@ -29,7 +29,7 @@ def library() -> Response:
     here = reader(chosen)
     with site().database.read() as db:
         found = cited(db, chosen)
-        bodies = {body.id: body for body in entities.bodies_of(db)}
+        bodies = {body.id: body for body in entities.bodies_of(db, known=chosen.known)}
         studies = events.told_of(db, chosen, kinds=("study",))
     choice = _choice({body.slug for body in bodies.values()})
     kept = shelf.chosen(found, choice, bodies)

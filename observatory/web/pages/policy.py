@@ -73,7 +73,7 @@ def ecosystems() -> Response:
     chosen = asking.as_of()
     to = reader(chosen)
     with site().database.read() as db:
-        bodies = entities.bodies_of(db, ("ecosystem",))
+        bodies = entities.bodies_of(db, ("ecosystem",), known=chosen.known)
         said = statements.said_of(db, chosen, [body.id for body in bodies])
         cited = citations.publications(db, types.sources())
     values = statements.by_entity(statements.shown(said, chosen.valid))
@@ -99,7 +99,7 @@ def context() -> Response:
     chosen = asking.as_of()
     to = reader(chosen)
     with site().database.read() as db:
-        places = entities.bodies_of(db, ("place",))
+        places = entities.bodies_of(db, ("place",), known=chosen.known)
         ids = [body.id for body in places]
         said = statements.said_of(db, chosen, ids)
         happened = events.told_of(db, chosen, ids)

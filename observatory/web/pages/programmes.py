@@ -28,7 +28,7 @@ def programmes() -> Response:
     asked = (*listing.SPAN, *listing.MONEY, *listing.COUNTS)
     with site().database.read() as db:
         cards = profiles.directory(db, chosen, KINDS, asked)
-        bodies = entities.bodies_of(db, ("programme", "call"))
+        bodies = entities.bodies_of(db, ("programme", "call"), known=chosen.known)
         ids = [body.id for body in bodies]
         said = statements.said_of(db, chosen, ids, PROMISED)
         told = events.told_of(db, chosen, ids, CAME)

@@ -1,0 +1,53 @@
+"""One history of belief from the editions of what was known: when each row was, and till when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from observatory.engine.editions import Edition
+from observatory.store import ledger
+
+Row = dict[str, Any]
+"""A statement or an event, column by column."""
+
+
+def as_known(folded: Iterable[tuple[Edition, list[Row]]]) -> Iterator[Row]:
+    """Join the rows of all editions into one history of belief.
+
+    A row was recorded in the first edition that has it, and is given up when one has it no more, or
+    has it of another body. A statement taken up anew after that is another row; an event stands
+    again.
+    """
+    rows: dict[int, Row] = {}
+    standing: dict[int, int] = {}
+    for edition, wanted in folded:
+        now, since = {row["id"]: row for row in wanted}, edition.since
+        for key in standing.keys() - now.keys():
+            held = rows[standing[key]]
+            if held["superseded_at"] is None:
+                held.update(superseded_at=since, superseded_why=edition.why)
+        for key, row in now.items():
+            held = rows.get(standing.get(key, 0), {})
+            row["id"] = held.get("id", key)
+            if since is not None:
+                moved = bool(held) and held["entity"] != row["entity"]
+                stood, stands = held and not held["superseded_at"], not row["superseded_at"]
+                if moved and not stood and not stands:
+                    continue  # history, which stays with whom it was about
+                if moved and stood:
+                    held.update(superseded_at=since, superseded_why=edition.why)
+                if moved or (held and not stood and stands and "value" in row):
+                    row["id"], held = ledger.again_id(key, since), {}
+                _date(row, held, since)
+            rows[row["id"]], standing[key] = row, row["id"]
+    yield from rows.values()
+
+
+def _date(row: Row, before: Row, since: datetime) -> None:
+    """Date a row of a later edition: nothing in it was known earlier than it was learned."""
+    row["recorded_at"] = before.get("recorded_at") or max(row["recorded_at"], since)
+    for end in ("closed_at", "superseded_at"):
+        if row.get(end) is not None:
+            row[end] = before.get(end) or max(row[end], since)
