@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from observatory.store import tables as t
@@ -21,12 +22,28 @@ def alone(entity: InstrumentedAttribute[int], known: date) -> ColumnElement[bool
 
     ``known`` is the last day of which decisions count (``domain/joinings.py``).
     """
+    return entity.not_in(select(_PART).where(_joined(known)))
+
+
+def parts_of(ids: Collection[int], known: date) -> Select[int]:
+    """Select ``ids`` and all bodies that were merged into them by the end of the day ``known``."""
+    held = select(t.Entity.id.label("id")).where(t.Entity.id.in_(ids)).cte("held", recursive=True)
+    more = select(_PART).join(held, held.c.id == _WHOLE).where(_joined(known))
+    return select(held.union(more).c.id)
+
+
+_PART = t.Decision.payload["entity"].as_integer()
+_WHOLE = t.Decision.payload["of"].as_integer()
+
+
+def _joined(known: date) -> ColumnElement[bool]:
+    """Give the condition for merges that held on a day, and for splits that did not."""
     d, later, until = t.Decision, aliased(t.Decision), end_of(known)
     undone = select(later.id).where(later.undoes == d.id, later.at <= until).exists()
-    merged = and_(d.kind == "merge", d.at <= until, ~undone)
-    unsplit = and_(d.kind == "split", or_(d.at > until, undone))
-    part = select(d.payload["entity"].as_integer()).where(or_(merged, unsplit))
-    return entity.not_in(part)
+    return or_(
+        and_(d.kind == "merge", d.at <= until, ~undone),
+        and_(d.kind == "split", or_(d.at > until, undone)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

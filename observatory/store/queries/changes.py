@@ -11,9 +11,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from observatory.domain.joinings import joined
 from observatory.store import tables as t
-from observatory.store.queries.asof import end_of
+from observatory.store.queries.asof import alone, end_of, parts_of
 from observatory.store.queries.bodies import joinings
-from observatory.store.queries.entities import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def changes(
         .order_by(c.seq if oldest_first else c.seq.desc())
         .limit(limit)
     )  # fmt: skip
-    return [ChangeRow(**row._mapping) for row in db.execute(_narrow(db, query, wanted))]
+    return [ChangeRow(**row._mapping) for row in db.execute(_narrow(query, wanted))]
 
 
 def tally(db: Connection, wanted: Filter, kinds: Collection[str]) -> list[Tally]:
@@ -123,27 +122,29 @@ def tally(db: Connection, wanted: Filter, kinds: Collection[str]) -> list[Tally]
 
     What was told of a body that was merged into another counts as the other's.
     """
-    c, e = t.Change, t.Entity
+    c, e, known = t.Change, t.Entity, wanted.known or date.max
     grouped = select(c.entity, c.kind, c.source, func.count().label("count"))
-    counts = _narrow(db, grouped.group_by(c.entity, c.kind, c.source), wanted).subquery()
+    counts = _narrow(grouped.group_by(c.entity, c.kind, c.source), wanted).subquery()
     query = (
-        select(e.id, t.Slug.slug, e.title, counts.c.kind, counts.c.source, counts.c.count)
+        select(
+            e.id, t.Slug.slug, e.title, counts.c.kind, counts.c.source, counts.c.count,
+            alone(e.id, known).label("alone"),
+        )
         .join(t.Slug, (t.Slug.entity == e.id) & t.Slug.current)
         .outerjoin(counts, counts.c.entity == e.id)
         .where(e.kind.in_(kinds))
         .order_by(e.title)
-    )
-    rows, whole = (
-        list(db.execute(query)),
-        joined(joinings(db), end_of(wanted.known or date.max)).parts,
-    )
+    )  # fmt: skip
+    rows = list(db.execute(query))
     who = {entity: (entity, slug, title) for entity, slug, title, *_ in rows}
+    merged = any(not row.alone for row in rows)
+    whole = joined(joinings(db), end_of(known)).parts if merged else {}
     return [
         Tally(
             *who.get(whole.get(entity, entity), (entity, slug, title)),
             kind or "", source or "", count or 0,
         )
-        for entity, slug, title, kind, source, count in rows
+        for entity, slug, title, kind, source, count, _ in rows
     ]  # fmt: skip
 
 
@@ -152,9 +153,7 @@ def last_seq(db: Connection) -> int:
     return db.scalar(select(func.max(t.Change.seq))) or 0
 
 
-def _narrow(
-    db: Connection, query: Select[*tuple[Any, ...]], wanted: Filter
-) -> Select[*tuple[Any, ...]]:
+def _narrow(query: Select[*tuple[Any, ...]], wanted: Filter) -> Select[*tuple[Any, ...]]:
     c = t.Change
     if wanted.since:
         query = query.where(c.at > end_of(date.fromordinal(wanted.since.toordinal() - 1)))
@@ -165,7 +164,7 @@ def _narrow(
     if wanted.seen:
         query = query.where(func.coalesce(c.not_after, c.at) <= end_of(wanted.seen))
     if wanted.entities is not None:
-        query = query.where(c.entity.in_(parts_of(db, wanted.entities, wanted.known or date.max)))
+        query = query.where(c.entity.in_(parts_of(wanted.entities, wanted.known or date.max)))
     if wanted.kinds:
         query = query.where(c.kind.in_(wanted.kinds))
     if wanted.source:

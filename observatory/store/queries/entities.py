@@ -83,12 +83,6 @@ def by_slug(db: Connection, slug: str, known: date = date.max) -> Body | Moved |
     return Moved(bodies_of(db, ids=[whole])[0].slug)
 
 
-def parts_of(db: Connection, ids: Collection[int], known: date) -> set[int]:
-    """Give ``ids`` and all bodies that were merged into them by the end of the day ``known``."""
-    parts = joined(joinings(db), end_of(known)).parts
-    return {*ids, *(part for part, whole in parts.items() if whole in ids)}
-
-
 def names_of(db: Connection, ids: Collection[int]) -> list[NameRow]:
     """Give the names of entities, look-alikes and transliterations left out."""
     n = t.Name
