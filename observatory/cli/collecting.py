@@ -184,8 +184,11 @@ def _report(report: Report) -> dict[str, object]:
 
 
 def _print_reports(reports: list[Report]) -> None:
-    table = Table("source", "outcome", "facts", "changes", "reasons", box=None)
+    """Print what came of each, then every reason on a line of its own, whole."""
+    table = Table("source", "outcome", "facts", "changes", box=None)
     for report in reports:
-        reasons = "; ".join(reason.said for reason in report.reasons[:3])
-        add(table, report.source, report.outcome, str(report.facts), str(report.changes), reasons)
+        add(table, report.source, report.outcome, str(report.facts), str(report.changes))
     print_table(table)
+    for report in reports:
+        for reason in report.reasons:
+            say(f"{report.source}: {reason.said}")

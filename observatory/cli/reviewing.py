@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, TypedDict
 
 import click
-from rich.table import Table
 
 from observatory.cli.opening import opened
-from observatory.cli.printing import add, print_json, print_table, progress, visible
+from observatory.cli.printing import print_json, progress, say
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS, SCHEMES
 from observatory.engine import deciding, merging, overruling, pausing, renaming
@@ -21,6 +20,9 @@ from observatory.store.queries import review as questions
 
 BY = click.Option(["--by"], default=getpass.getuser, help="Who decides (default: the login name).")
 WHY = click.Option(["--why"], required=True, help="The reason, for the public journal.")
+
+LONG = ("printed", "subject", "why", "text", "url")
+"""What of a row that waits may be long."""
 
 
 class How(TypedDict):
@@ -61,20 +63,17 @@ def list_(as_json: bool) -> None:
         return
     for what, rows in waiting.items():
         click.echo(f"{what}: {len(rows)}")
-        if rows:
-            print_table(_table(rows))
+        for row in rows:
+            _print_waiting(row)
 
 
-def _table(rows: Sequence[Mapping[str, Any]]) -> Table:
-    """Lay rows out so that nothing is cut: what is decided on is copied from here."""
-    key, *others = rows[0]
-    table = Table(box=None)
-    table.add_column(key, min_width=max(len(visible(str(row[key]))) for row in rows), no_wrap=True)
-    for name in others:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        add(table, *map(str, row.values()))
-    return table
+def _print_waiting(row: Mapping[str, Any]) -> None:
+    """Print one row whole, texts and addresses on lines of their own: they are copied from here."""
+    short = (f"{name} {said}" for name, said in row.items() if name not in LONG)
+    say(f"  {', '.join(short)}")
+    for name in LONG:
+        if row.get(name):
+            say(f"    {name:<8}{row[name]}")
 
 
 @review.command()

@@ -64,10 +64,10 @@ def remarks(installation: Installation, now: datetime) -> list[str]:
     out += _older_readers(installation)
     out += how_full(room(installation, now))
     if unsent and not installation.settings.smtp.get_secret_value():
-        last = unsent[-1].text.splitlines()
+        last = unsent[-1]
         out.append(
             f"{len(unsent)} notices wait for OBSERVATORY_SMTP and OBSERVATORY_OPERATOR, the last "
-            f"of {unsent[-1].at:%Y-%m-%d}: {' '.join(filter(None, last))}"
+            f"that {last.source} {SAID[last.kind]} ({last.at:%Y-%m-%d})"
         )
     return out
 

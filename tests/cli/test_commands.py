@@ -65,6 +65,15 @@ def test_a_summary_of_a_visit_has_every_key(web: Web) -> None:
     assert result.exit_code == 0
 
 
+def test_every_reason_is_told_whole(web: Web) -> None:
+    """Eighty columns cut the addresses of what failed, and of more than three the rest."""
+    said = run("collect", "press", "--mirror", web.base).stdout.splitlines()
+    starts = load(["scrapers"])["press"].source.starts
+    assert len(starts) > 3
+    for start in starts:
+        assert f"press: the server answers 404 ({start})" in said
+
+
 def test_a_login_page_is_blocked_and_exits_1(web: Web) -> None:
     login_wall(a_page_of_five(None, web))  # type: ignore[arg-type]
     result = run("collect", "eccp_morocco", "--mirror", web.base, "--json")

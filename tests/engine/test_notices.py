@@ -182,6 +182,7 @@ def test_without_a_server_the_doctor_shows_it(fast: World) -> None:
     assert send_due(fast.installation, fast.now) == 0
     (said,) = [one for one in remarks(fast.installation, fast.now) if "OBSERVATORY_SMTP" in one]
     assert "1 notices wait" in said
+    assert f"the last that {NAME} broke (" in said
     half = fast.installation.settings.model_copy(update={"operator": "op@clusters.example"})
     found = complaints(replace(fast.installation, settings=half), fast.now)
     assert any("OBSERVATORY_SMTP" in one for one in found)
