@@ -21,7 +21,7 @@ from observatory.engine.collect import SAME_MOMENT, Report, collect_all
 from observatory.engine.doors import open_door
 from observatory.engine.gating import judge_page
 from observatory.engine.installation import Installation
-from observatory.engine.placing import untyped
+from observatory.engine.typed import untyped
 from observatory.errors import WrongUse
 from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched, Refusal

@@ -1,67 +1,29 @@
-"""Two bodies that are one, or one that is two: both keep their history, and all can be undone."""
+"""Two bodies that are one: both keep their history, and all can be undone."""
 
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from observatory.engine.deciding import confirm, undo
-from observatory.engine.merging import merge, split
+from observatory.engine.deciding import confirm
 from observatory.engine.rebuilding import differences, rebuild
 from observatory.errors import WrongUse
 from observatory.store import tables as t
-from observatory.store.queries import search, statements
-from observatory.store.queries.asof import AsOf
+from observatory.store.queries import search
 from observatory.store.queries.entities import bodies_of
 from observatory.web import create_app
 from tests import worlds
-from tests.telling import lines, rows, standing
+from tests.engine.joined import (
+    a_labelled_cluster,
+    a_name_of_two,
+    held,
+    joins,
+    says,
+    taken_back,
+)
+from tests.telling import lines, rows
 from tests.worlds import World, days_pass
-
-ACT = "labelled | 2 mars 2026 | CE3M | Le cluster CE3M labellisé"
-
-
-def says(world: World, president: str) -> None:
-    worlds.profile_says(world.web, Président=president)
-    days_pass(world)
-    world.look("profile")
-
-
-def a_labelled_cluster(world: World) -> date:
-    """Let CE3M have a president, a former one and a label; give the last day of that."""
-    worlds.gazette_says(world.web, ACT)
-    world.look("gazette")
-    says(world, "Tarik Exemple")
-    says(world, "Salma Modèle")
-    days_pass(world, 1)
-    return world.now.date() - timedelta(days=1)
-
-
-def joins(world: World, slug: str = "ce3m", into: str = "emc") -> int:
-    return merge(world.installation, slug, into, by="A", why="one body", now=world.now)
-
-
-def taken_back(world: World, key: int) -> None:
-    undo(world.installation, key, by="B", why="two bodies after all", now=world.now)
-
-
-def held(world: World, known: date | None = None) -> dict[str, set[str]]:
-    """Give what is believed of each body of its own, as known on a day (None: today)."""
-    today = world.now.date()
-    as_of = AsOf(today, today, today, known or today)
-    with world.installation.database.read() as db:
-        who = {one.id: one.slug for one in bodies_of(db, known=as_of.known)}
-        said = statements.said_of(db, as_of)
-        event = select(t.Event.entity, t.Event.kind).where(as_of.believed_events())
-        told = [(row.entity, row.kind) for row in db.execute(event)]
-    out: dict[str, set[str]] = {slug: set() for slug in who.values()}
-    for entity, value in (*((one.entity, one.value.text) for one in said), *told):
-        out[who[entity]].add(value)
-    return out
 
 
 def title_of(world: World, slug: str) -> str:
@@ -137,59 +99,6 @@ def test_a_merge_that_is_taken_back_leaves_all_as_it_was(world: World) -> None:
     assert "ce3m" not in held(world)
 
 
-def leaves(world: World, **other: Any) -> int:
-    given: dict[str, Any] = dict(
-        slug="spacewave", address="space-wave-two", title="Space Wave Two",
-        records=[("partners", "spacewave")], by="A", why="two bodies", now=world.now,
-    )  # fmt: skip
-    return split(world.installation, **(given | other))
-
-
-def a_name_of_two(world: World) -> date:
-    """Let two lists name a partnership that is not the same; give the last day of that."""
-    world.look()
-    worlds.list_says(world.web, {"SpaceWave": "7"})
-    world.look("partners")
-    days_pass(world, 1)
-    return world.now.date() - timedelta(days=1)
-
-
-@pytest.mark.battery("T046")
-def test_a_body_that_is_split_off_takes_its_records_with_it(world: World) -> None:
-    before = a_name_of_two(world)
-    one = held(world)
-    assert {"7", "50"} <= one["spacewave"]
-    leaves(world)
-    two = held(world)
-    assert ("7" in two["space-wave-two"], "7" in two["spacewave"]) == (True, False)
-    assert "50" in two["spacewave"]
-    assert held(world, before) == one
-    client = create_app(world.installation.settings, lambda: world.now).test_client()
-    assert client.get("/en/partnerships/space-wave-two").status_code == 200
-    past = client.get(f"/en/partnerships/space-wave-two?known_at={before}")
-    assert (past.status_code, "/en/partnerships/spacewave?" in past.location) == (301, True)
-    worlds.list_says(world.web, {"SpaceWave": "9"})
-    days_pass(world)
-    world.look("partners")
-    assert standing(world.installation, "smes_involved")["spacewave"] >= {"9"}
-    assert "9" in held(world)["space-wave-two"]
-    assert rebuild(world.installation, world.now) == []
-
-
-@pytest.mark.battery("T046")
-def test_a_split_that_is_taken_back_leads_to_where_it_came_from(world: World) -> None:
-    a_name_of_two(world)
-    one = held(world)
-    key = leaves(world)
-    days_pass(world, 1)
-    taken_back(world, key)
-    assert held(world) == one
-    assert differences(world.installation, world.now) == []
-    client = create_app(world.installation.settings, lambda: world.now).test_client()
-    answer = client.get("/en/partnerships/space-wave-two")
-    assert (answer.status_code, answer.location) == (301, "/en/partnerships/spacewave")
-
-
 def test_an_act_that_a_person_confirmed_moves_with_its_body(fast: World) -> None:
     worlds.gazette_says(fast.web, "lead | 2 mars 2026 | CE3M | CE3M aurait signé")
     fast.look("gazette")
@@ -204,25 +113,6 @@ def test_an_act_that_a_person_confirmed_moves_with_its_body(fast: World) -> None
     assert "labelled" in held(fast, before)["ce3m"]
     taken_back(fast, key)
     assert "labelled" in held(fast)["ce3m"]
-    assert differences(fast.installation, fast.now) == []
-
-
-def test_merges_and_splits_upon_each_other(fast: World) -> None:
-    a_name_of_two(fast)
-    a_labelled_cluster(fast)
-    first = joins(fast)
-    days_pass(fast, 1)
-    joins(fast, "emc", "menara")
-    assert {"Salma Modèle", "labelled"} <= held(fast)["menara"]
-    assert {"ce3m", "emc"}.isdisjoint(held(fast))
-    taken_back(fast, first)
-    assert {"Salma Modèle", "labelled"} <= held(fast)["ce3m"]
-    key = leaves(fast)
-    days_pass(fast, 1)
-    joins(fast, "reina-plus", "space-wave-two")
-    assert {"322", "7"} <= held(fast)["space-wave-two"]
-    with pytest.raises(WrongUse, match="take it back first"):
-        taken_back(fast, key)
     assert differences(fast.installation, fast.now) == []
 
 
@@ -245,25 +135,3 @@ def test_only_two_bodies_that_can_be_one_are_merged(
     with pytest.raises(WrongUse, match=why):
         joins(fast, slug, into)
     assert rows(fast.installation, t.Decision) == before
-
-
-@pytest.mark.parametrize(
-    ("other", "why"),
-    [
-        ({"slug": "nobody"}, "no body is filed"),
-        ({"address": "emc"}, "another body is filed under 'emc'"),
-        ({"address": "É"}, "'É' is no address"),
-        ({"title": "SpaceWave"}, "'SpaceWave' is the name of a body already"),
-        ({"title": " "}, "a split needs another"),
-        ({"records": []}, "these do: eccp_morocco:.*partners:spacewave"),
-        ({"records": [("partners", "x")]}, "partners:x tells nothing of 'spacewave'; these do: "),
-    ],
-)
-def test_only_what_tells_of_a_body_is_split_off(
-    fast: World, other: dict[str, Any], why: str
-) -> None:
-    a_name_of_two(fast)
-    before = [rows(fast.installation, table) for table in (t.Decision, t.Entity, t.Slug)]
-    with pytest.raises(WrongUse, match=why):
-        leaves(fast, **other)
-    assert [rows(fast.installation, table) for table in (t.Decision, t.Entity, t.Slug)] == before
