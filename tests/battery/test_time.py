@@ -23,6 +23,7 @@ from observatory.web import create_app
 from tests import worlds
 from tests.conftest import Stores
 from tests.loopback import Web
+from tests.serving import client_of
 from tests.telling import rows, told
 from tests.worlds import MONDAY, World
 
@@ -152,7 +153,7 @@ def test_weeks_and_months_take_each_change_once_also_when_computed_twice(
     every = [change.seq for change in told(world.installation)]
     assert len(every) == 3
     world.now = midnight + 21 * DAY
-    site = create_app(world.installation.settings, lambda: world.now).test_client()
+    site = client_of(world)
     for _ in range(2):
         with world.installation.database.read() as db:
             assert [weeks.tallies(db, among)[week].news for week in among] == [0, 2, 1, 0]

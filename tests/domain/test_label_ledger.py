@@ -18,10 +18,10 @@ from observatory.domain.labels import (
     state_at,
 )
 from observatory.domain.periods import Period
+from tests.labelled import DAYS, LABELLED
 
 DATA = Path(__file__).parents[1] / "data"
 INDUSTRY = "ministry-industry"
-DAYS = (date(2013, 12, 31), date(2016, 12, 31), date(2023, 12, 31), date(2026, 11, 21))
 NOW = DAYS[-1]
 
 
@@ -79,7 +79,7 @@ def test_eight_are_labelled_today() -> None:
         for cluster, acts in ledger().items()
         if state_at(merge(acts), NOW, INDUSTRY).state == "labelled"
     }
-    assert labelled == {"ce3m", "ahp", "mti", "green-h2-maroc", "coer", "menara", "cinm", "mta"}
+    assert labelled == LABELLED
 
 
 def test_the_survey_makes_nobody_labelled() -> None:

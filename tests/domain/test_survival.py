@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from observatory.domain.labels import Act, merge, states
 from observatory.domain.periods import Period
 from observatory.domain.survival import END_KINDS, Existence, LabelSpell, existence, label_spells
-from tests.domain.test_label_ledger import DAYS, INDUSTRY, NOW, ledger
+from tests.domain.test_label_ledger import INDUSTRY, NOW, ledger
 from tests.domain.test_labels import act
+from tests.labelled import DAYS
 
 DAY = date.fromisoformat
 RUNNING = ("labelled", "under_contract")

@@ -16,7 +16,7 @@ from observatory.engine.installation import Installation
 from observatory.engine.verify import verify
 from observatory.errors import ObservatoryError, WrongUse
 from observatory.store import tables as t
-from tests.conftest import Stores
+from tests.conftest import BACKENDS, Stores
 from tests.telling import rows
 from tests.worlds import MONDAY, World, days_pass, value_changes
 
@@ -37,9 +37,7 @@ def filled(fast: World) -> World:
     return fast
 
 
-@pytest.mark.parametrize(
-    "backend", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-)
+@pytest.mark.parametrize("backend", BACKENDS)
 def test_a_backup_comes_back_whole_elsewhere(
     filled: World, stores: Stores, backend: str, tmp_path: Path
 ) -> None:

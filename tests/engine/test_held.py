@@ -9,9 +9,9 @@ from observatory.engine.deciding import release
 from observatory.store import tables as t
 from observatory.store.queries import review
 from observatory.store.queries.holds import open_holds
-from observatory.web import create_app
 from tests import worlds
 from tests.engine.test_leads import label
+from tests.serving import client_of
 from tests.telling import beliefs, codes, lines, rows
 from tests.worlds import World, days_pass
 
@@ -36,7 +36,7 @@ def let_go(world: World) -> None:
 @pytest.fixture
 def client(fast: World) -> FlaskClient:
     """A browser at the site of the world, at its time."""
-    return create_app(fast.installation.settings, lambda: fast.now).test_client()
+    return client_of(fast)
 
 
 def verifying(client: FlaskClient, *paths: str) -> set[str]:

@@ -17,10 +17,10 @@ from observatory.harvest.door import Door
 from observatory.harvest.memory import Forgetful, Memory
 from observatory.store.queries import hosts
 from observatory.store.queries.hosts import HostState
-from observatory.web import create_app
 from tests import worlds
 from tests.conftest import BACKENDS, Stores
 from tests.loopback import Answer
+from tests.serving import client_of
 from tests.worlds import ECCP, MONDAY, PROFILE, World
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -150,7 +150,7 @@ def test_the_verdict_is_told_wherever_sources_are(fast: World) -> None:
     for _ in range(2):
         fast.look()
         fast.now += DAY
-    client = create_app(fast.installation.settings, lambda: fast.now).test_client()
+    client = client_of(fast)
     for path in ("sources", "sources/eccp_morocco"):
         html5lib.HTMLParser(strict=True).parse(client.get(f"/fr/{path}").data)
     page = client.get("/en/sources").text

@@ -12,9 +12,9 @@ from observatory.errors import WrongUse
 from observatory.store import tables as t
 from observatory.store.queries import statements
 from observatory.store.queries.asof import AsOf
-from observatory.web import create_app
 from tests import worlds
 from tests.registers import Register
+from tests.serving import client_of
 from tests.telling import codes, lines, rows, standing, told
 from tests.worlds import World, days_pass
 
@@ -72,7 +72,7 @@ def test_a_correction_alters_what_is_true_and_not_what_was_known(fast: World) ->
     assert presidents(fast, AsOf(today, believed, today, believed)) == {"Tarik Exemple"}
     (change,) = told(fast.installation)
     assert (change.kind, change.before, change.after) == ("correction", "Tarik Exemple", None)
-    client = create_app(fast.installation.settings, lambda: fast.now).test_client()
+    client = client_of(fast)
     for path in ("/en/changes", "/feeds/changes.atom"):
         assert "an impostor" in client.get(path).text
 

@@ -11,9 +11,9 @@ from observatory.engine.doctor import complaints, remarks
 from observatory.store import tables as t
 from observatory.store.queries import sources
 from observatory.store.queries.sources import SourceState
-from observatory.web import create_app
 from tests import worlds
 from tests.loopback import Answer
+from tests.serving import client_of
 from tests.telling import rows
 from tests.worlds import World, days_pass
 
@@ -44,7 +44,7 @@ def held(fast: World) -> World:
 @pytest.fixture
 def client(held: World) -> FlaskClient:
     """A browser at the site of the world, at its time."""
-    return create_app(held.installation.settings, lambda: held.now).test_client()
+    return client_of(held)
 
 
 def let_go(world: World) -> int:
@@ -132,7 +132,7 @@ def test_what_fails_beside_a_released_page_goes_on_failing(fast: World) -> None:
     assert fast.look("partners").outcome == FAILED
     held = next(r["id"] for r in rows(fast.installation, t.Reading) if r["verdict"] == QUARANTINED)
     deciding.release(fast.installation, held, by="A", why=WHY, now=fast.now)
-    client = create_app(fast.installation.settings, lambda: fast.now).test_client()
+    client = client_of(fast)
     shown = client.get("/en/sources").text
     assert "its server answers with an error, since 9 March 2026" in shown
     assert WAITS["en"] not in shown

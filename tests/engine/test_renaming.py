@@ -11,8 +11,8 @@ from observatory.engine.renaming import rename
 from observatory.errors import WrongUse
 from observatory.store import ledger
 from observatory.store import tables as t
-from observatory.web import create_app
 from tests import worlds
+from tests.serving import client_of
 from tests.telling import beliefs, rows, standing
 from tests.worlds import World, days_pass
 
@@ -36,7 +36,7 @@ def test_a_renamed_body_keeps_all_and_its_old_address_leads_to_it(world: World) 
     world.look("profile")
     before, addresses = beliefs(world.installation), current(world)
     key = move(world, "ce3m", "e3m-maroc", "Cluster E3M")
-    client = create_app(world.installation.settings, lambda: world.now).test_client()
+    client = client_of(world)
     for below in ("", "/history", "/evidence"):
         answer = client.get(f"/fr/clusters/ce3m{below}")
         assert answer.status_code == 301

@@ -55,9 +55,7 @@ def file(filled: World, tmp_path: Path) -> Path:
 
 
 @pytest.mark.battery("T064")
-@pytest.mark.parametrize(
-    "backend", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-)
+@pytest.mark.parametrize("backend", BACKENDS)
 def test_a_restored_store_goes_on_where_the_other_stopped(
     filled: World, file: Path, stores: Stores, backend: str
 ) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from observatory.store import tables as t
 from observatory.store.database import Database
-from tests.conftest import Stores
+from tests.conftest import BACKENDS, Stores
 
 WRITERS, TIMES = 3, 100
 
@@ -103,9 +103,7 @@ def test_a_reader_does_not_wait_for_a_writer(database: Database) -> None:
 
 
 @pytest.mark.battery("T057")
-@pytest.mark.parametrize(
-    "backend", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-)
+@pytest.mark.parametrize("backend", BACKENDS)
 def test_a_writer_that_waits_too_long_fails_and_changes_nothing(
     stores: Stores, backend: str
 ) -> None:

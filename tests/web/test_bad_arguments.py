@@ -18,7 +18,7 @@ from observatory.settings import Settings
 from observatory.store.database import Database
 from observatory.web import create_app
 from tests.battery.routes import Route
-from tests.conftest import Stores
+from tests.conftest import BACKENDS, Stores
 from tests.web.conftest import Site
 from tests.web.ways import Ways, opened, running, wears
 
@@ -126,9 +126,7 @@ SLOW = {
 
 
 @pytest.mark.battery("T079")
-@pytest.mark.parametrize(
-    "backend", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-)
+@pytest.mark.parametrize("backend", BACKENDS)
 def test_a_question_without_end_is_given_up(
     backend: str, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:

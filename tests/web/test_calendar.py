@@ -10,10 +10,10 @@ from hypothesis import strategies as some
 from icalendar import Calendar
 
 from observatory.present.calendar import Entry, calendar
-from observatory.web import create_app
 from tests import worlds
 from tests.conftest import Stores
 from tests.loopback import Web
+from tests.serving import client_of
 from tests.web.conftest import LANGS, Site
 from tests.worlds import days_pass, gazette_says
 
@@ -85,7 +85,7 @@ def test_an_end_that_moves_keeps_its_id(stores: Stores, web: Web) -> None:
     world = worlds.a_page_of_five(stores.installation("sqlite"), web)
 
     def found() -> dict[str, str]:
-        client = create_app(world.installation.settings, lambda: world.now).test_client()
+        client = client_of(world)
         told = events(client.get("/feeds/calls.ics?lang=en").text)
         return {key: one["day"] for key, one in told.items()}
 

@@ -6,11 +6,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.web.conftest import LANGS, Site
+from tests.web.watched import slugs
 
 
-def slugs(page: BeautifulSoup, where: str = "main > .table-frame") -> list[str]:
+def listed(page: BeautifulSoup, where: str = "main > .table-frame") -> list[str]:
     links = page.select(f"{where} tbody th a")
-    return [str(link["href"]).partition("?")[0].rpartition("/")[2] for link in links]
+    return slugs(links)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -26,27 +27,27 @@ def test_it_keeps_its_limits_in_every_language(site: Site, lang: str) -> None:
     ],
 )  # fmt: skip
 def test_a_name_is_found_in_any_script(site: Site, words: str, slug: str) -> None:
-    assert slugs(site.page("/fr/clusters", q=words))[:1] == [slug]
+    assert listed(site.page("/fr/clusters", q=words))[:1] == [slug]
 
 
 def test_words_may_name_a_city_or_a_sector(site: Site) -> None:
-    assert "menara" in slugs(site.page("/fr/clusters", q="مراكش"))
-    assert slugs(site.page("/en/clusters", q="hydrogen")) == ["green-h2-maroc"]
+    assert "menara" in listed(site.page("/fr/clusters", q="مراكش"))
+    assert listed(site.page("/en/clusters", q="hydrogen")) == ["green-h2-maroc"]
 
 
 def test_networks_and_federations_stand_apart(site: Site) -> None:
     page = site.page("/en/clusters")
-    assert "maroc-clusters" not in slugs(page)
-    assert {"maroc-clusters", "gifer", "cmm"} <= set(slugs(page, "main > section"))
-    assert slugs(site.page("/en/clusters", kind="network")) == ["maroc-clusters"]
+    assert "maroc-clusters" not in listed(page)
+    assert {"maroc-clusters", "gifer", "cmm"} <= set(listed(page, "main > section"))
+    assert listed(site.page("/en/clusters", kind="network")) == ["maroc-clusters"]
 
 
 def test_it_narrows_by_keys(site: Site) -> None:
-    assert "agrinova" in slugs(site.page("/en/clusters", region="MA-03"))
-    assert slugs(site.page("/en/clusters", sector="hydrogen")) == ["green-h2-maroc"]
-    in_process = slugs(site.page("/en/clusters", label="in_process", valid_at="2023-12-31"))
+    assert "agrinova" in listed(site.page("/en/clusters", region="MA-03"))
+    assert listed(site.page("/en/clusters", sector="hydrogen")) == ["green-h2-maroc"]
+    in_process = listed(site.page("/en/clusters", label="in_process", valid_at="2023-12-31"))
     assert set(in_process) == {"mnc", "maintenance-4-0", "digipole"}
-    marked = slugs(site.page("/en/clusters", lever="infrastructure"))
+    marked = listed(site.page("/en/clusters", lever="infrastructure"))
     assert "ce3m" in marked
     assert "mdfc" not in marked
 
@@ -59,14 +60,14 @@ def test_an_unknown_value_is_refused(site: Site, wrong: str) -> None:
 
 
 def test_it_sorts(site: Site) -> None:
-    assert slugs(site.page("/en/clusters", sort="members"))[0] == "enr"
+    assert listed(site.page("/en/clusters", sort="members"))[0] == "enr"
     first = site.page("/en/clusters", sort="label").select_one("tbody td .star")
     assert first is not None
     assert "star-labelled" in str(first)
 
 
 def test_a_page_past_the_end_is_empty_and_says_so(site: Site) -> None:
-    assert slugs(site.page("/en/clusters", page="9")) == []
+    assert listed(site.page("/en/clusters", page="9")) == []
 
 
 def test_links_of_a_past_list_stay_in_the_past(site: Site) -> None:

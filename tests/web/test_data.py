@@ -8,6 +8,7 @@ from io import StringIO
 
 from observatory.present.datasets import Row, Variable, as_csv, as_jsonl
 from observatory.web.data import DATASETS
+from tests.labelled import LABELLED
 from tests.web.conftest import Site
 
 
@@ -39,9 +40,7 @@ def test_labels_follow_the_day_asked_for(site: Site) -> None:
         found = rows(site, "/data/labels.csv", valid_at=day)
         return {row["cluster"] for row in found if row["state"] == "labelled"}
 
-    assert labelled("2026-11-21") == {
-        "ce3m", "ahp", "mti", "green-h2-maroc", "coer", "menara", "cinm", "mta",
-    }  # fmt: skip
+    assert labelled("2026-11-21") == LABELLED
     assert labelled("2012-12-31") != labelled("2026-11-21")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.domain.test_identity import FALSE_FRIENDS
 from tests.web.conftest import LANGS, Site
+from tests.web.watched import slugs
 
 QUERIES: tuple[dict[str, str], ...] = (
     {},
@@ -34,7 +35,7 @@ def asked(address: str) -> set[str]:
 def on_the_page(site: Site, query: dict[str, str]) -> list[str]:
     page = site.page("/en/clusters", **query)
     links = page.select("main .cards tbody th a")
-    return [str(link["href"]).partition("?")[0].rpartition("/")[2] for link in links]
+    return slugs(links)
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=str)

@@ -6,11 +6,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.web.conftest import LANGS, Site
+from tests.web.watched import slugs
 
 
 def found(page: BeautifulSoup) -> list[str]:
     links = page.select(".find h3 a")
-    return [str(link["href"]).partition("?")[0].rpartition("/")[2] for link in links]
+    return slugs(links)
 
 
 def reasons(page: BeautifulSoup, slug: str) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from observatory.web import create_app
 from observatory.web.pages.frame import FOOTER
 from tests import worlds
 from tests.conftest import Stores
 from tests.loopback import Web
+from tests.serving import client_of
 from tests.web.conftest import LANGS, Site
 from tests.worlds import days_pass
 
@@ -55,8 +55,7 @@ def test_what_could_not_be_read_is_named_with_its_day(stores: Stores, web: Web) 
     world.look()
     days_pass(world)
     world.look()
-    settings = world.installation.settings
-    words = create_app(settings, lambda: world.now).test_client().get("/en/").text
+    words = client_of(world).get("/en/").text
     assert "No live source has been read with success yet." in words
     assert "since 2 March 2026" in " ".join(words.replace("<bdi>", "").split())
 
@@ -67,9 +66,7 @@ def test_the_latest_changes_stand_there_with_their_numbers(stores: Stores, web: 
     days_pass(world)
     worlds.value_changes(world, "MOVE", smes="570")
     world.look()
-    words = (
-        create_app(world.installation.settings, lambda: world.now).test_client().get("/en/").text
-    )
+    words = client_of(world).get("/en/").text
     assert "No change since" not in words
     assert "567" in words
     assert "570" in words

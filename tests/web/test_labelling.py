@@ -9,16 +9,17 @@ import pytest
 from observatory.domain.labels import states
 from observatory.store.queries import entities, events, profiles
 from observatory.store.queries.asof import AsOf
+from tests.labelled import LABELLED
 from tests.web.conftest import LANGS, NOW, Site
+from tests.web.watched import slugs
 
 DAYS = ("2013-12-31", "2016-12-31", "2023-12-31", "2026-11-22")
-TODAY = {"ce3m", "ahp", "mti", "green-h2-maroc", "coer", "menara", "cinm", "mta"}
 
 
 def under(site: Site, state: str, day: str) -> set[str]:
     page = site.page("/en/labelling", valid_at=day)
     links = page.select(f"#{state} tbody th > a, #{state} .plain-list > a")
-    return {str(link["href"]).partition("?")[0].rpartition("/")[2] for link in links}
+    return set(slugs(links))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -28,7 +29,7 @@ def test_it_keeps_its_limits_in_every_language(site: Site, lang: str, day: str) 
 
 
 def test_eight_are_labelled_today(site: Site) -> None:
-    assert under(site, "labelled", "2026-11-22") == TODAY
+    assert under(site, "labelled", "2026-11-22") == LABELLED
 
 
 def test_the_board_of_2013(site: Site) -> None:

@@ -16,18 +16,15 @@ from observatory.store.queries.asof import AsOf
 from observatory.store.queries.profiles import Card
 from observatory.store.queries.statements import Shown
 from tests.web.conftest import LANGS, NOW, Site
+from tests.web.watched import slugs
 
 
 def drawn(page: BeautifulSoup) -> set[str]:
-    return {slug(a["href"]) for a in page.select("svg.map a")}
+    return set(slugs(page.select("svg.map a")))
 
 
 def listed(page: BeautifulSoup, where: str = "main .map-group") -> set[str]:
-    return {slug(a["href"]) for a in page.select(f"{where} li a[href*='/clusters/']")}
-
-
-def slug(href: object) -> str:
-    return str(href).partition("?")[0].rpartition("/")[2]
+    return set(slugs(page.select(f"{where} li a[href*='/clusters/']")))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -70,7 +67,7 @@ def test_arabic_names_its_regions_and_keeps_the_geography(site: Site) -> None:
     assert "سوس-ماسة" in svg.get_text()
     stars = {
         lang: [
-            (slug(star["href"]), circle["cx"])
+            (*slugs([star]), circle["cx"])
             for star in site.page(f"/{lang}/map").select("svg.map a")
             if (circle := star.circle)
         ]

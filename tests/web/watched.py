@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -38,6 +39,11 @@ class Watched:
     def words(self, path: str, **query: str) -> str:
         """Give the words of a page's content, blanks made one."""
         return words(self.page(path, **query).main)
+
+
+def slugs(links: Iterable[Tag]) -> list[str]:
+    """Give the last part of the address of each link."""
+    return [str(link["href"]).partition("?")[0].rpartition("/")[2] for link in links]
 
 
 def words(tag: Tag | None) -> str:
