@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -102,7 +103,13 @@ def _too_new(at: str) -> str:
 
 
 def _script() -> ScriptDirectory:
-    return ScriptDirectory(str(MIGRATIONS))
+    return _scripts(MIGRATIONS, frozenset((MIGRATIONS / "versions").glob("*.py")))
+
+
+@lru_cache(maxsize=1)
+def _scripts(folder: Path, _files: frozenset[Path]) -> ScriptDirectory:
+    """Read the migrations, again only if there are others: it costs more than a visit."""
+    return ScriptDirectory(str(folder))
 
 
 def _known_versions() -> set[str]:
