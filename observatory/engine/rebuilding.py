@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from observatory.engine.installation import Installation
 from observatory.engine.refold import Refolded, refold, restore
 from observatory.store.queries.citations import cited
+from observatory.store.queries.spells import told_of
 
 
 def differences(installation: Installation, now: datetime) -> list[str]:
@@ -31,8 +32,8 @@ def rebuild(installation: Installation, now: datetime) -> list[str]:
 def _fold_again(
     installation: Installation, db: Connection, now: datetime, settle: Callable[[Refolded], None]
 ) -> Iterator[str]:
-    held = cited(db)
-    for loaded in installation.sources.values():
+    held, told = cited(db), told_of(db)
+    for loaded in (one for one in installation.sources.values() if one.name in told):
         found = refold(installation, db, loaded, now)
         yield from found.sentences()
         settle(found)

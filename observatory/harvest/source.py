@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType, ModuleType
@@ -71,8 +72,7 @@ class Source:
     @property
     def starts(self) -> tuple[str, ...]:
         """The addresses where a run begins, in their one written form."""
-        start = (self.start,) if isinstance(self.start, str) else self.start
-        return tuple(address.clean_url(url) for url in start)
+        return _written((self.start,) if isinstance(self.start, str) else self.start)
 
     @property
     def interval(self) -> timedelta:
@@ -90,13 +90,7 @@ class Source:
     @property
     def allowed_hosts(self) -> frozenset[str]:
         """All hosts that may be fetched for this source; ``www.`` and bare names are one."""
-        hosts = set(self.hosts)
-        for url in self.starts:
-            start = address.parse(url)
-            hosts.add(start.netloc)
-            if start.scheme == "http":
-                hosts.add(f"http://{start.netloc}")
-        return frozenset(hosts)
+        return _hosts(self.starts, self.hosts)
 
     def allows(self, url: str) -> bool:
         """Say whether ``url`` may be visited in a run of this source."""
@@ -124,13 +118,13 @@ def load(packages: Iterable[str]) -> dict[str, Loaded]:
     """
     found: dict[str, Loaded] = {}
     for package in packages:
-        home = _imported(package)
+        home, shared = _imported(package), _shared(package)
         for info in sorted(pkgutil.iter_modules(home.__path__), key=lambda i: i.name):
             if info.ispkg or info.name.startswith("_"):
                 continue
             if info.name in found:
                 raise BadSource(f"{package}.{info.name}: {found[info.name].module} has that name")
-            found[info.name] = _loaded(package, info.name)
+            found[info.name] = _loaded(package, info.name, shared)
     return found
 
 
@@ -162,14 +156,16 @@ def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
             yield prefix + entry.name, entry.read_text(encoding="utf-8")
 
 
-def _loaded(package: str, name: str) -> Loaded:
+def _loaded(package: str, name: str, shared: bytes) -> Loaded:
     module = _imported(f"{package}.{name}")
     source, read = getattr(module, "SOURCE", None), getattr(module, "read", None)
     if not isinstance(source, Source):
         raise BadSource(f"{module.__name__}: SOURCE = Source(...) is missing")
     if not callable(read):
         raise BadSource(f"{module.__name__}: read(page) is missing")
-    return Loaded(name, source, read, _version(package, name), module.__name__)
+    own = files(package).joinpath(f"{name}.py").read_bytes()
+    version = hashlib.sha256(own + shared).hexdigest()[:12]
+    return Loaded(name, source, read, version, module.__name__)
 
 
 def _imported(name: str) -> ModuleType:
@@ -184,14 +180,29 @@ def _imported(name: str) -> ModuleType:
     return module
 
 
-def _version(package: str, name: str) -> str:
-    """Hash a module together with the shared readers beside it."""
-    digest = hashlib.sha256()
-    home = files(package)
-    shared = (e.name for e in home.iterdir() if e.name.startswith("_") and e.name.endswith(".py"))
-    for part in [f"{name}.py", *sorted(shared)]:
-        digest.update(home.joinpath(part).read_bytes())
-    return digest.hexdigest()[:12]
+def _shared(package: str) -> bytes:
+    """Give the shared readers of a package: an improved one makes every source's version new."""
+    found = (e for e in files(package).iterdir() if e.name.startswith("_"))
+    return b"".join(
+        e.read_bytes() for e in sorted(found, key=lambda e: e.name) if e.name.endswith(".py")
+    )
+
+
+@lru_cache(maxsize=256)
+def _written(start: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(address.clean_url(url) for url in start)
+
+
+@lru_cache(maxsize=256)
+def _hosts(starts: tuple[str, ...], more: tuple[str, ...]) -> frozenset[str]:
+    """Give the hosts of start pages beside those declared: asked for with every address."""
+    hosts = set(more)
+    for url in starts:
+        start = address.parse(url)
+        hosts.add(start.netloc)
+        if start.scheme == "http":
+            hosts.add(f"http://{start.netloc}")
+    return frozenset(hosts)
 
 
 def _interval(every: str) -> timedelta:

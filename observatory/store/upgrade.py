@@ -65,7 +65,8 @@ def upgrade(database: Database, *, now: datetime, url: str, keep: Path) -> bool:
 def schema_version(database: Database) -> str:
     """Give the schema that the database has; empty for a new one."""
     with database.read() as db:
-        return MigrationContext.configure(db).get_current_revision() or ""
+        there = inspect(db).has_table("alembic_version")
+        return (db.scalar(text("SELECT version_num FROM alembic_version")) or "") if there else ""
 
 
 def mismatch(database: Database) -> str:

@@ -33,10 +33,8 @@ def open_run(
     ``at`` is the run's *now*; ``clock`` the real time, for the lease. What was run at ``due_at`` or
     later, also by hand, is not run again for it.
     """
-    busy = select(t.Run.id).where(
-        t.Run.source == source, t.Run.outcome == "", ~t.Run.cut_off, t.Run.leased_until > clock
-    )
-    if db.execute(busy).first() or (due_at and _ran_since(db, source, due_at)):
+    busy = db.execute(_BUSY, {"of": source, "clock": clock}).first()
+    if busy or (due_at and _ran_since(db, source, due_at)):
         return None
     row: dict[str, Any] = dict(
         source=source, due_at=due_at, at=at, leased_until=clock + LEASE, owner=owner, outcome="",
@@ -44,7 +42,7 @@ def open_run(
     )  # fmt: skip
     try:
         with db.begin_nested():
-            key = db.execute(insert(t.Run).values(**row)).inserted_primary_key
+            key = db.execute(_RUN, row).inserted_primary_key
     except IntegrityError:
         return None
     assert key is not None
@@ -63,7 +61,7 @@ def open_past_run(db: Connection, source: str, at: datetime) -> int:
         source=source, due_at=None, at=at, leased_until=None, owner="", outcome="", cut_off=False,
         reasons=[], pages=0, good_pages=0, facts=0, changes=0, past=True,
     )  # fmt: skip
-    key = db.execute(insert(t.Run).values(**row)).inserted_primary_key
+    key = db.execute(_RUN, row).inserted_primary_key
     assert key is not None
     return int(key[0])
 
@@ -81,14 +79,14 @@ def cut_off_runs(db: Connection, runs: Iterable[int]) -> None:
 
 def keep_snapshot(db: Connection, sha256: str, size: int, content_type: str, at: datetime) -> bool:
     """Write the row of kept bytes, once; True if they had been dropped, and must be kept again."""
-    s = t.Snapshot
-    row = db.execute(select(s.dropped_at).where(s.sha256 == sha256)).first()
+    row = db.execute(_DROPPED, {"bytes": sha256}).first()
     if row is None:
         fresh = dict(sha256=sha256, size=size, content_type=content_type, kept_at=at)
-        db.execute(insert(s).values(**fresh))
+        db.execute(_SNAPSHOT, fresh)
         return False
     if row.dropped_at is None:
         return False
+    s = t.Snapshot
     db.execute(update(s).where(s.sha256 == sha256).values(dropped_at=None, kept_at=at))
     return True
 
@@ -106,7 +104,7 @@ def keep_visit(db: Connection, **row: Any) -> int:
         status=None, unchanged=False, sha256=None, reading=None, verdict="", good=False, reason="",
         final_url="", etag="", last_modified="", headers={}, mirrored=False,
     )  # fmt: skip
-    key = db.execute(insert(t.Visit), defaults | row).inserted_primary_key
+    key = db.execute(_VISIT, defaults | row).inserted_primary_key
     assert key is not None
     return int(key[0])
 
@@ -116,7 +114,7 @@ def judge_visits(db: Connection, judged: Iterable[tuple[int, str, bool, int | No
     names = ("which", "verdict", "good", "reading")
     rows = [dict(zip(names, one, strict=True)) for one in judged]
     if rows:
-        db.execute(update(t.Visit).where(t.Visit.id == bindparam("which")), rows)
+        db.execute(_JUDGED, rows)
 
 
 def set_aside(db: Connection, visit: int, why: str) -> None:
@@ -126,7 +124,7 @@ def set_aside(db: Connection, visit: int, why: str) -> None:
 
 def keep_reading(db: Connection, **row: Any) -> int:
     """Write a reading; reasons as ``[code, sentence]`` pairs."""
-    key = db.execute(insert(t.Reading).values(**row)).inserted_primary_key
+    key = db.execute(_READING, row).inserted_primary_key
     assert key is not None
     return int(key[0])
 
@@ -134,7 +132,7 @@ def keep_reading(db: Connection, **row: Any) -> int:
 def seal_reading(db: Connection, reading: int, verdict: str, reasons: Iterable[Reason]) -> None:
     """Write the gate's last word on a reading that this very run made."""
     values = dict(verdict=verdict, reasons=pack_reasons(reasons))
-    db.execute(update(t.Reading).where(t.Reading.id == reading).values(**values))
+    db.execute(_SEALED, {"which": reading, **values})
 
 
 def pack_reasons(reasons: Iterable[Reason]) -> list[list[str]]:
@@ -144,14 +142,24 @@ def pack_reasons(reasons: Iterable[Reason]) -> list[list[str]]:
 
 def mark_news(db: Connection, run: int) -> None:
     """Write that a run told something that was not held before."""
-    db.execute(update(t.Run).where(t.Run.id == run).values(news=True))
+    db.execute(_NEWS, {"which": run})
 
 
 def finish_run(db: Connection, run: int, at: datetime, outcome: str, **figures: Any) -> None:
     """Close the run's row with its outcome and its figures, unless it was taken for dead."""
     values = dict(finished_at=at, outcome=outcome, leased_until=None, **figures)
-    db.execute(update(t.Run).where(t.Run.id == run, ~t.Run.cut_off).values(**values))
+    db.execute(_FINISHED, {"which": run, **values})
 
 
-# Written for every page of every run: built once.
+# Written at every run, some for every page of it: built once.
+_BUSY = select(t.Run.id).where(
+    t.Run.source == bindparam("of"), t.Run.outcome == "", ~t.Run.cut_off,
+    t.Run.leased_until > bindparam("clock"),
+)  # fmt: skip
+_RUN, _VISIT, _READING, _SNAPSHOT = map(insert, (t.Run, t.Visit, t.Reading, t.Snapshot))
+_DROPPED = select(t.Snapshot.dropped_at).where(t.Snapshot.sha256 == bindparam("bytes"))
+_JUDGED = update(t.Visit).where(t.Visit.id == bindparam("which"))
+_SEALED = update(t.Reading).where(t.Reading.id == bindparam("which"))
+_NEWS = update(t.Run).where(t.Run.id == bindparam("which")).values(news=True)
+_FINISHED = update(t.Run).where(t.Run.id == bindparam("which"), ~t.Run.cut_off)
 _RENEWED = update(t.Run).where(t.Run.id == bindparam("which"), t.Run.outcome == "", ~t.Run.cut_off)

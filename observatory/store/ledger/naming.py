@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from observatory.domain.clean import fold, script, search_key, skeleton
 from observatory.domain.facts import Citation
@@ -21,26 +21,23 @@ def mint(
 ) -> int:
     """Make an entity with its address; a taken address gets a number."""
     row = dict(kind=kind, title=title, counted=counted, created_at=at)
-    key = db.execute(insert(t.Entity).values(**row)).inserted_primary_key
+    key = db.execute(_ENTITY, row).inserted_primary_key
     assert key is not None
     entity, free, n = int(key[0]), slug, 2
-    while db.execute(select(t.Slug.slug).where(t.Slug.slug == free)).first():
+    while db.execute(_TAKEN, {"address": free}).first():
         free, n = f"{slug}-{n}", n + 1
-    db.execute(insert(t.Slug).values(slug=free, entity=entity, current=True, retired=False))
+    db.execute(_SLUG, dict(slug=free, entity=entity, current=True, retired=False))
     return entity
 
 
 def add_name(db: Connection, entity: int, text: str, kind: str, lang: str = "") -> None:
     """Add a name for identity and search, once."""
-    same = select(t.Name.id).where(
-        t.Name.entity == entity, t.Name.text == text, t.Name.kind == kind
-    )
-    if not db.execute(same).first():
+    if not db.execute(_NAMED, {"of": entity, "as": text, "how": kind}).first():
         row = dict(
             entity=entity, text=text, kind=kind, lang=lang, script=script(text),
             fold=fold(text), search=search_key(text), skeleton=skeleton(text),
         )  # fmt: skip
-        db.execute(insert(t.Name).values(**row))
+        db.execute(_NAME, row)
 
 
 def cite(db: Connection, citations: Iterable[Citation]) -> None:
@@ -85,3 +82,12 @@ def sort_unplaced(db: Connection, source: str, wanted: Mapping[str, Mapping[str,
     for record, row in wanted.items():
         if record not in held:
             db.execute(insert(u).values(**row))
+
+
+# Written for every body and name that is new, and asked for every page: built once.
+_ENTITY, _SLUG, _NAME = map(insert, (t.Entity, t.Slug, t.Name))
+_TAKEN = select(t.Slug.slug).where(t.Slug.slug == bindparam("address"))
+_NAMED = select(t.Name.id).where(
+    t.Name.entity == bindparam("of"), t.Name.text == bindparam("as"),
+    t.Name.kind == bindparam("how"),
+)  # fmt: skip

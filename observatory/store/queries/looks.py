@@ -68,22 +68,7 @@ def past_visits(db: Connection, source: str) -> Iterator[PastVisit]:
 
     A look without a verdict was no part of its run: it repeated a page, or another stood in for it.
     """
-    for row in db.execute(
-        select(
-            t.Visit.run,
-            t.Visit.at,
-            t.Visit.url,
-            t.Visit.verdict,
-            t.Visit.good,
-            t.Visit.reading,
-            t.Run.past,
-            t.Run.finished_at,
-            t.Run.reasons,
-        )
-        .join(t.Run, t.Run.id == t.Visit.run)
-        .where(t.Visit.source == source, t.Visit.verdict != "", t.Run.outcome != "")
-        .order_by(t.Visit.at, t.Visit.run, t.Visit.id)
-    ):
+    for row in db.execute(_PAST, {"of": source}):
         capped = any(code == "page_missing" for code, _ in row.reasons)
         recorded = row.finished_at if row.past else row.at
         yield PastVisit(
@@ -95,35 +80,25 @@ def last_run(
     db: Connection, source: str, *, good: bool = False, before: datetime | None = None
 ) -> datetime | None:
     """Give when the source was last run to an end (``good``: with every page well read)."""
-    query = select(func.max(t.Run.at)).where(t.Run.source == source, t.Run.outcome != "")
-    if good:
-        query = query.where(t.Run.outcome.in_(GOOD_OUTCOMES))
+    query = _WELL_RUN if good else _RUN
     if before is not None:
         query = query.where(t.Run.at < before)
-    return db.scalar(query)
+    return db.scalar(query, {"of": source})
 
 
 def last_good_look(db: Connection, source: str, url: str, before: datetime) -> datetime | None:
     """Give when a page was last looked at with success, before a moment."""
-    v = t.Visit
-    where = (v.source == source, v.url == url, v.good.is_(True), v.at < before)
-    return db.scalar(select(func.max(v.at)).where(*where))
+    return db.scalar(_LAST_GOOD, {"of": source, "at": url, "before": before})
 
 
 def was_ever_believed(db: Connection, source: str) -> bool:
     """Say whether anything of a source was ever read well."""
-    where = (t.Visit.source == source, t.Visit.good.is_(True))
-    return db.execute(select(t.Visit.id).where(*where).limit(1)).first() is not None
+    return db.execute(_BELIEVED, {"of": source}).first() is not None
 
 
 def facts_of_last(db: Connection, source: str) -> int | None:
     """Give how many facts the source's last finished run took; None if a page was not well read."""
-    row = db.execute(
-        select(t.Run.outcome, t.Run.facts)
-        .where(t.Run.source == source, t.Run.outcome != "")
-        .order_by(t.Run.at.desc(), t.Run.id.desc())
-        .limit(1)
-    ).first()
+    row = db.execute(_FACTS, {"of": source}).first()
     return row.facts if row and row.outcome in GOOD_OUTCOMES else None
 
 
@@ -163,7 +138,31 @@ def good_looks_before(db: Connection, source: str, before: datetime) -> Iterator
                 yield PastLook(found[0].at, {row.url: row.standing for row in found})
 
 
-# Asked for every page of every run: built once.
+# Asked at every run, some for every page of it: built once.
+_RUN = select(func.max(t.Run.at)).where(t.Run.source == bindparam("of"), t.Run.outcome != "")
+_WELL_RUN = _RUN.where(t.Run.outcome.in_(GOOD_OUTCOMES))
+_PAST = (
+    select(
+        t.Visit.run, t.Visit.at, t.Visit.url, t.Visit.verdict, t.Visit.good, t.Visit.reading,
+        t.Run.past, t.Run.finished_at, t.Run.reasons,
+    )
+    .join(t.Run, t.Run.id == t.Visit.run)
+    .where(t.Visit.source == bindparam("of"), t.Visit.verdict != "", t.Run.outcome != "")
+    .order_by(t.Visit.at, t.Visit.run, t.Visit.id)
+)  # fmt: skip
+_LAST_GOOD = select(func.max(t.Visit.at)).where(
+    t.Visit.source == bindparam("of"), t.Visit.url == bindparam("at"), t.Visit.good.is_(True),
+    t.Visit.at < bindparam("before"),
+)  # fmt: skip
+_BELIEVED = (
+    select(t.Visit.id).where(t.Visit.source == bindparam("of"), t.Visit.good.is_(True)).limit(1)
+)
+_FACTS = (
+    select(t.Run.outcome, t.Run.facts)
+    .where(t.Run.source == bindparam("of"), t.Run.outcome != "")
+    .order_by(t.Run.at.desc(), t.Run.id.desc())
+    .limit(1)
+)
 _KNOWN = (
     select(
         t.Visit.sha256, t.Visit.etag, t.Visit.last_modified, t.Visit.final_url,

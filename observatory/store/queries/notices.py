@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from observatory.store import tables as t
 
@@ -27,10 +27,16 @@ class NoticeRow:
 
 def last(db: Connection, source: str) -> tuple[str, datetime] | None:
     """Give kind and moment of the last notice of a source."""
-    n = t.Notice
-    query = select(n.kind, n.at).where(n.source == source).order_by(n.id.desc()).limit(1)
-    row = db.execute(query).first()
+    row = db.execute(_LAST, {"of": source}).first()
     return (row.kind, row.at) if row else None
+
+
+_LAST = (
+    select(t.Notice.kind, t.Notice.at)
+    .where(t.Notice.source == bindparam("of"))
+    .order_by(t.Notice.id.desc())
+    .limit(1)
+)
 
 
 def unsent(db: Connection, due: datetime | None = None) -> list[NoticeRow]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select, union
 
 from observatory.domain.periods import Period
 from observatory.domain.statements import Assertion, Spell
@@ -19,12 +19,7 @@ from observatory.store.ledger import EventRow, statement_id
 
 def open_spells(db: Connection, source: str) -> list[Spell]:
     """Give the spells that a source has open."""
-    query = select(*t.Statement.__table__.columns).where(
-        t.Statement.source == source,
-        t.Statement.closed_at.is_(None),
-        t.Statement.superseded_at.is_(None),
-    )
-    return [spell(row) for row in db.execute(query)]
+    return [spell(row) for row in db.execute(_OPEN, {"of": source})]
 
 
 def by_id(source: str, these: Iterable[Spell]) -> dict[int, Spell]:
@@ -49,25 +44,22 @@ def among(db: Connection, ids: Iterable[int]) -> list[Spell]:
 
 def has_missing(db: Connection, source: str) -> bool:
     """Say whether a look without some open spell waits for a second one."""
-    query = select(t.Statement.id).where(
-        t.Statement.source == source,
-        t.Statement.closed_at.is_(None),
-        t.Statement.superseded_at.is_(None),
-        t.Statement.absent_since.is_not(None),
-    )
-    return db.execute(query.limit(1)).first() is not None
+    return db.execute(_MISSING, {"of": source}).first() is not None
+
+
+def told_of(db: Connection) -> set[str]:
+    """Give the sources of which anything is kept or believed."""
+    return set(db.scalars(_TOLD_OF))
 
 
 def all_rows(db: Connection, source: str) -> Iterable[dict[str, Any]]:
     """Give every statement row of a source."""
-    query = select(*t.Statement.__table__.columns).where(t.Statement.source == source)
-    return [dict(row._mapping) for row in db.execute(query)]
+    return [dict(row._mapping) for row in db.execute(_ALL, {"of": source})]
 
 
 def event_rows(db: Connection, source: str) -> list[dict[str, Any]]:
     """Give every event row of a source."""
-    query = select(*t.Event.__table__.columns).where(t.Event.source == source)
-    return [dict(row._mapping) for row in db.execute(query)]
+    return [dict(row._mapping) for row in db.execute(_EVENTS, {"of": source})]
 
 
 def published(db: Connection, keys: Iterable[str] | None = None) -> dict[str, str]:
@@ -103,3 +95,13 @@ def event(row: Mapping[str, Any]) -> EventRow:
         row["payload"], row["first_seen"], row["url"], row["reading"], row["locator"],
         row["citation"] or "", tuple(row["inferred"]), row["note"],
     )  # fmt: skip
+
+
+# Asked at every run, and for every source that is folded again: built once.
+_ALL = select(*t.Statement.__table__.columns).where(t.Statement.source == bindparam("of"))
+_OPEN = _ALL.where(t.Statement.closed_at.is_(None), t.Statement.superseded_at.is_(None))
+_MISSING = (
+    _OPEN.with_only_columns(t.Statement.id).where(t.Statement.absent_since.is_not(None)).limit(1)
+)
+_EVENTS = select(*t.Event.__table__.columns).where(t.Event.source == bindparam("of"))
+_TOLD_OF = union(*(select(one.source) for one in (t.Visit, t.Statement, t.Event, t.Unplaced)))
