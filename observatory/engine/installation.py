@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -25,7 +26,7 @@ from observatory.store.database import Database
 from observatory.store.queries import bodies
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seed:
     """One body of the reviewed identity file."""
 
@@ -34,6 +35,11 @@ class Seed:
     counted: bool
     context: frozenset[str]
     names: tuple[Mapping[str, str], ...]
+
+    @cached_property
+    def known(self) -> Mapping[str, bool]:
+        """Give its folded names, and whether each needs context; folded once, asked every run."""
+        return {fold(name["name"]): name["needs_context"] == "yes" for name in self.names}
 
 
 @dataclass(frozen=True)
@@ -70,9 +76,7 @@ class Installation:
             if entity in now.unsplit:
                 continue
             seed = seeds.get(entity)
-            names = dict.fromkeys(folded.get(entity, ()), False)
-            if seed:
-                names = {fold(n["name"]): n["needs_context"] == "yes" for n in seed.names}
+            names = seed.known if seed else dict.fromkeys(folded.get(entity, ()), False)
             context = seed.context if seed else frozenset()
             known.append(Known(now.parts.get(entity, entity), kind, slug, names, context))
         decided: dict[tuple[str, str], Decided] = {}

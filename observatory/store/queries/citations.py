@@ -14,8 +14,10 @@ from observatory.store.queries.asof import AsOf
 
 def cited(db: Connection) -> dict[str, Citation]:
     """Give every citation that is written, by its key."""
-    columns = t.Citation.__table__.columns
-    return {row.key: Citation(**row._mapping) for row in db.execute(select(*columns))}
+    return {row.key: Citation(**row._mapping) for row in db.execute(_CITED)}
+
+
+_CITED = select(*t.Citation.__table__.columns)  # asked for every source that is read: built once
 
 
 @dataclass(frozen=True, slots=True)
