@@ -57,6 +57,10 @@ def test_a_split_that_is_taken_back_leads_to_where_it_came_from(world: World) ->
     client = create_app(world.installation.settings, lambda: world.now).test_client()
     answer = client.get("/en/partnerships/space-wave-two")
     assert (answer.status_code, answer.location) == (301, "/en/partnerships/spacewave")
+    worlds.list_says(world.web, {"SpaceWave": "7", "Space Wave Two": "3"})
+    days_pass(world)
+    world.look("partners")
+    assert "3" not in held(world)["spacewave"], "the name that a person gave it means nobody again"
 
 
 def test_merges_and_splits_upon_each_other(fast: World) -> None:
