@@ -11,6 +11,7 @@ from observatory.present.addresses import root
 from observatory.present.health import health
 from observatory.present.holds import holds
 from observatory.present.lists import Column
+from observatory.present.unplaced import unplaced
 from observatory.present.views import Link, Page
 from observatory.present.words import N_
 from observatory.store.queries import hosts, sources, unbelieved
@@ -93,7 +94,7 @@ def one_source(name: str) -> Response:
         before = asking.number("before")
         log = sources.runs(db, name, RUNS + 1, before, until)
         refused = unbelieved.refused(db, name, REFUSED, until)
-        unplaced = unbelieved.unplaced(db, name, until)
+        names = unbelieved.unplaced(db, name, until)
         verifying = open_holds(db, until, name) if state.failing_since else []
         held = holdings(db, name, chosen)
         known = {} if chosen.past else hosts.verdicts(db)
@@ -127,7 +128,7 @@ def one_source(name: str) -> Response:
         older=older,
         newest=to.link("sources", name) if before else "",
         refused=[listing.refused(row, to) for row in refused],
-        unplaced=unplaced,
+        unplaced=[unplaced(name, to) for name in names],
         holds=holds(verifying, to),
         held=held,
     )
