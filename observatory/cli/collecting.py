@@ -20,7 +20,7 @@ from observatory.engine.clock import mark_cut_off
 from observatory.engine.collect import SAME_MOMENT, Report, collect_all
 from observatory.engine.doors import open_door
 from observatory.engine.gating import judge_page
-from observatory.engine.installation import Installation
+from observatory.engine.installation import Installation, lists
 from observatory.engine.typed import untyped
 from observatory.errors import WrongUse
 from observatory.harvest import Loaded, Page
@@ -132,9 +132,8 @@ def check(source: str, page: str, url: str | None, at: str | None, as_json: bool
     extract = read_page(loaded, Page(url, body, content_type, seen=seen), start=url in starts)
     unclear = untyped(loaded, extract.facts, extract.events, url=url, read_at=seen)
     verdict = judge((*judge_page(loaded, url, extract).reasons, *unclear))
-    lists = any(absence == "record" for absence in loaded.source.scopes.values())
     _print_check(
-        source, url, verdict.word, verdict.good and lists, verdict.reasons,
+        source, url, verdict.word, verdict.good and bool(lists(loaded)), verdict.reasons,
         [pack(fact) for fact in extract.facts], [pack(event) for event in extract.events],
         extract.follows, as_json,
     )  # fmt: skip

@@ -22,8 +22,7 @@ _Held = tuple[int, Spell]
 def sentences(found: Refolded) -> Iterator[str]:
     """Name what is given up and what is believed in its place; what is only dated anew is left."""
     for difference, key in ((found.statements, "property"), (found.events, "kind")):
-        gone = [row for row in difference.altered if row["superseded_at"] is not None]
-        for word, rows in (("given up", gone), ("believed", difference.missing)):
+        for word, rows in (("given up", difference.given_up), ("believed", difference.missing)):
             for row in rows:
                 said = row.get("value", row.get("text", ""))
                 yield f"{word}: {row['source']}, {row['record']}, {row[key]} = {said!r}"
@@ -64,7 +63,7 @@ def correct(db: Connection, found: Refolded, before: Iterable[Spell], now: datet
 
 def _acts(db: Connection, found: Refolded) -> Iterator[tuple[Entry, dict[str, Any]]]:
     """Correct what was told of label acts: some are not on the page, others were overlooked."""
-    gone = [row for row in found.events.altered if row["superseded_at"] is not None]
+    gone = found.events.given_up
     told = told_of(db, events=[row["id"] for row in gone])
     for row in (*gone, *found.events.missing):
         entry, taken_back = told.get(row["id"]), row["superseded_at"] is not None

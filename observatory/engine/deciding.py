@@ -145,7 +145,7 @@ def _settle(
 ) -> None:
     """Fold a source again after a decision: add what is new, give up what no longer follows."""
     loaded = installation.sources[source]
-    before = {ledger.statement_id(source, s): s for s in spells.open_spells(db, source)}
+    before = spells.by_id(source, spells.open_spells(db, source))
     found = refold(installation, db, loaded, now)
     new = {row["id"] for row in found.statements.missing}
     altered = t.Statement.id.in_([row["id"] for row in found.statements.altered])

@@ -18,7 +18,7 @@ from observatory.domain.gate import is_doubtful
 from observatory.domain.identity import Index
 from observatory.domain.joinings import Joining
 from observatory.domain.statements import Look
-from observatory.engine.installation import Installation, scopes
+from observatory.engine.installation import Installation, lists
 from observatory.engine.overruling import Overruled, overruled, without
 from observatory.engine.placing import Placed, Placing
 from observatory.harvest import Loaded
@@ -125,7 +125,7 @@ def _looks(
 ) -> Iterator[tuple[Look, list[Placed]]]:
     """Give every good look that was known before ``until``, with its placed pages."""
     known = (v for v in held.visits if until is None or v.recorded < until)
-    lists = frozenset(s for s, absence in scopes(loaded).items() if absence == "record")
+    whole_lists = lists(loaded)
     for _, visits in groupby(known, key=lambda visit: visit.run):
         run = list(visits)
         pages: dict[str, KeptReading] = {}
@@ -152,7 +152,7 @@ def _looks(
             run[0].at,
             tuple(a for page in here for a in page.assertions),
             {url: reading.damage for url, reading in pages.items()},
-            lists if whole else frozenset(),
+            whole_lists if whole else frozenset(),
             {url: reading.id for url, reading in pages.items()},
             max(late, default=None),
             frozenset(pair for page in here for pair in page.unread),

@@ -21,7 +21,7 @@ from observatory.domain.identity import Index, passes_for_known
 from observatory.domain.layout import judge_layout, layout
 from observatory.domain.statements import Spell
 from observatory.domain.vocabulary.properties import PROPERTIES
-from observatory.engine.installation import scopes
+from observatory.engine.installation import lists, scopes
 from observatory.engine.placing import Placed
 from observatory.engine.visiting import Looked
 from observatory.harvest import Loaded
@@ -144,4 +144,4 @@ def complete_lists(loaded: Loaded, pages: Sequence[Looked]) -> frozenset[str]:
     missing = any(reason.code == "page_missing" for p in pages for reason in p.verdict.reasons)
     if missing or not all(page.verdict.good for page in pages):
         return frozenset()
-    return frozenset(s for s, absence in scopes(loaded).items() if absence == "record")
+    return lists(loaded)

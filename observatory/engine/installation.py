@@ -108,6 +108,11 @@ def scopes(loaded: Loaded) -> Mapping[str, Absence]:
     return {"": "edition"} if loaded.source.files else {"": "never", **loaded.source.scopes}
 
 
+def lists(loaded: Loaded) -> frozenset[str]:
+    """Give the scopes that are lists of records: one that such a list no longer has is gone."""
+    return frozenset(scope for scope, absence in scopes(loaded).items() if absence == "record")
+
+
 def read_seed() -> dict[str, Seed]:
     """Read the reviewed identity file: bodies by slug, each with its names."""
     names: dict[str, list[Mapping[str, str]]] = {}

@@ -134,7 +134,7 @@ def _tell(
 
 def _given_up(db: Connection, loaded: Loaded, found: Refolded) -> set[tuple[str, str, str]]:
     """Give the keys of what was known already and is only dated earlier now: that is no entry."""
-    ids = [row["id"] for row in found.statements.altered if row["superseded_at"] is not None]
+    ids = [row["id"] for row in found.statements.given_up]
     return {spell.key for spell in spells.among(db, ids)}
 
 

@@ -41,6 +41,11 @@ class Difference:
     altered: list[Row] = field(default_factory=list)
     extra: list[Row] = field(default_factory=list)
 
+    @property
+    def given_up(self) -> list[Row]:
+        """Give the rows that are altered to say that they are believed no more."""
+        return [row for row in self.altered if row["superseded_at"] is not None]
+
     def sentences(self, what: str) -> Iterator[str]:
         """Name each row that differs."""
         for word, rows in (

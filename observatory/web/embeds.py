@@ -12,7 +12,7 @@ from observatory.present.reader import Reader
 from observatory.store.queries import profiles
 from observatory.store.queries.asof import AsOf
 from observatory.web import asking
-from observatory.web.finding import body_at
+from observatory.web.finding import profile_at
 from observatory.web.site import site
 
 blueprint = Blueprint("embeds", __name__)
@@ -48,9 +48,5 @@ def _open(answer: Response) -> Response:
 
 
 def _found(slug: str) -> tuple[ProfileView, AsOf, Reader]:
-    chosen = asking.as_of()
-    reader = asking.reader()
-    with site().database.read() as db:
-        body = body_at(db, slug, profiles.BODIES)
-        found = profiles.profile(db, body, chosen)
-    return view(found, reader), chosen, reader
+    reader, found = asking.reader(), profile_at(slug, profiles.BODIES)
+    return view(found, reader), found.as_of, reader

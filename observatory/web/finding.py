@@ -7,8 +7,9 @@ from collections.abc import Collection
 from flask import abort, redirect, request
 from sqlalchemy import Connection
 
-from observatory.store.queries import entities
+from observatory.store.queries import entities, profiles
 from observatory.web import asking
+from observatory.web.site import site
 
 
 def body_at(db: Connection, slug: str, kinds: Collection[str] | None = None) -> entities.Body:
@@ -26,3 +27,9 @@ def body_at(db: Connection, slug: str, kinds: Collection[str] | None = None) -> 
     if body is None or (kinds is not None and body.kind not in kinds):
         abort(404, f"nothing is filed under {slug!r}")
     return body
+
+
+def profile_at(slug: str, kinds: Collection[str]) -> profiles.Profile:
+    """Give everything of the body at an address, as of the days asked for, or end the request."""
+    with site().database.read() as db:
+        return profiles.profile(db, body_at(db, slug, kinds), asking.as_of())

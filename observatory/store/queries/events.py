@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from observatory.domain.labels import Act, LedgerEvent, merge
 from observatory.domain.periods import Period
@@ -79,18 +79,22 @@ def ledgers(told: Collection[Told]) -> dict[int, list[LedgerEvent]]:
     return {entity: merge(rows) for entity, rows in acts.items()}
 
 
+def signs(as_of: AsOf) -> Select[tuple[int, int, str, int]]:
+    """Select the dated signs of life not after the chosen day, the newest of each in place 1."""
+    e = t.Event
+    place = func.row_number().over(
+        partition_by=e.entity, order_by=(e.day_from.desc(), e.day_to, e.id)
+    )
+    return select(e.id, e.entity, e.date, place.label("place")).where(
+        e.kind.in_(SIGNS_OF_LIFE), as_of.believed_events(), e.day_to.is_not(None),
+        e.day_from <= as_of.valid,
+    )  # fmt: skip
+
+
 def last_signs(db: Connection, as_of: AsOf, entities: Collection[int]) -> dict[int, Told]:
     """Give the newest dated sign of life of each entity, not after the chosen day."""
     e = t.Event
-    newest = (
-        select(e.id, func.row_number().over(
-            partition_by=e.entity, order_by=(e.day_from.desc(), e.day_to, e.id)).label("place"))
-        .where(
-            e.entity.in_(entities), e.kind.in_(SIGNS_OF_LIFE), as_of.believed_events(),
-            e.day_to.is_not(None), e.day_from <= as_of.valid,
-        )
-        .subquery()
-    )  # fmt: skip
+    newest = signs(as_of).where(e.entity.in_(entities)).subquery()
     query = (
         select(*e.__table__.columns, *PROVENANCE)
         .join(newest, (newest.c.id == e.id) & (newest.c.place == 1))
@@ -103,8 +107,8 @@ def last_signs(db: Connection, as_of: AsOf, entities: Collection[int]) -> dict[i
 
 def last_sign(told: Iterable[Told], as_of: AsOf) -> Told | None:
     """Choose the same among all events of one entity, which come the latest first."""
-    signs = (e for e in told if e.kind in SIGNS_OF_LIFE and e.on and e.on.lo <= as_of.valid)
-    return next(signs, None)
+    found = (e for e in told if e.kind in SIGNS_OF_LIFE and e.on and e.on.lo <= as_of.valid)
+    return next(found, None)
 
 
 def _told(row: AnyRow) -> Told:

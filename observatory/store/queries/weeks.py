@@ -14,7 +14,7 @@ from observatory.domain.weeks import Week
 from observatory.store import tables as t
 from observatory.store.queries.asof import AsOf, alone, end_of
 from observatory.store.queries.entities import Body
-from observatory.store.queries.events import SIGNS_OF_LIFE
+from observatory.store.queries.events import signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +101,7 @@ def bodies_with_signs(
     db: Connection, as_of: AsOf, kinds: Collection[str]
 ) -> list[tuple[Body, Period | None]]:
     """Give the entities known by then, by title, each with the date of its last sign of life."""
-    e, n = t.Event, t.Entity
-    place = func.row_number().over(
-        partition_by=e.entity, order_by=(e.day_from.desc(), e.day_to, e.id)
-    )
-    newest = (
-        select(e.entity, e.date, place.label("place"))
-        .where(
-            e.kind.in_(SIGNS_OF_LIFE), as_of.believed_events(), e.day_to.is_not(None),
-            e.day_from <= as_of.valid,
-        )
-        .subquery()
-    )  # fmt: skip
+    n, newest = t.Entity, signs(as_of).subquery()
     query = (
         select(n.id, n.kind, t.Slug.slug, n.title, n.counted, newest.c.date)
         .join(t.Slug, (t.Slug.entity == n.id) & t.Slug.current)

@@ -11,7 +11,7 @@ from observatory.present.homes import home
 from observatory.store.queries import entities, profiles
 from observatory.store.queries.asof import AsOf
 from observatory.web import asking
-from observatory.web.finding import body_at
+from observatory.web.finding import profile_at
 from observatory.web.listing import answer_list
 from observatory.web.site import site
 
@@ -44,10 +44,7 @@ def list_of(kind: str) -> Response:
     return cards_answered(cards, chosen)
 
 
-def one_of(slug: str, kind: str) -> Response:
-    """Answer everything of one body of a kind."""
-    chosen = asking.as_of()
-    with site().database.read() as db:
-        body = body_at(db, slug, (kind,))
-        found = profiles.profile(db, body, chosen)
-    return jsonify(plain.profile(found, page_of(body), MANY))
+def one_of(slug: str, *kinds: str) -> Response:
+    """Answer everything of one body of some kinds."""
+    found = profile_at(slug, kinds)
+    return jsonify(plain.profile(found, page_of(found.body), MANY))

@@ -10,7 +10,7 @@ from observatory.store.queries import changes as changing
 from observatory.store.queries import profiles, search, statements
 from observatory.web import asking, directory
 from observatory.web.api import V1, blueprint
-from observatory.web.api.bodies import MANY, cards_answered, page_of
+from observatory.web.api.bodies import cards_answered, one_of, page_of
 from observatory.web.api.changes import as_change
 from observatory.web.finding import body_at
 from observatory.web.listing import answer_list, cursor_number, limit
@@ -64,11 +64,7 @@ def _suggestion(one: Suggestion) -> plain.Plain:
 @blueprint.get(f"{V1}/clusters/<slug>")
 def cluster(slug: str) -> Response:
     """Give everything of one body: each value with its statements and the other values said."""
-    chosen = asking.as_of()
-    with site().database.read() as db:
-        body = body_at(db, slug, profiles.BODIES)
-        found = profiles.profile(db, body, chosen)
-    return jsonify(plain.profile(found, page_of(body), MANY))
+    return one_of(slug, *profiles.BODIES)
 
 
 @blueprint.get(f"{V1}/clusters/<slug>/history")

@@ -11,7 +11,7 @@ from observatory.present import plain
 from observatory.store.queries import profiles
 from observatory.web import asking
 from observatory.web.api import V1, blueprint
-from observatory.web.finding import body_at
+from observatory.web.finding import profile_at
 from observatory.web.listing import answer_list
 from observatory.web.site import site
 
@@ -36,17 +36,14 @@ def labels() -> Response:
 @blueprint.get(f"{V1}/labels/<slug>")
 def label_ledger(slug: str) -> Response:
     """Give the label ledger of one body, every event with its citations."""
-    chosen = asking.as_of()
-    with site().database.read() as db:
-        body = body_at(db, slug, profiles.BODIES)
-        found = profiles.profile(db, body, chosen)
+    found = profile_at(slug, profiles.BODIES)
     told = {one.id: one for one in found.told}
     ledger = [
         {**plain.ledger_event(one), "told_by": [plain.event(told[key]) for key in one.sources]}
         for one in found.ledger
     ]
     return jsonify(
-        cluster=body.slug, as_of=plain.as_of(chosen),
+        cluster=found.body.slug, as_of=plain.as_of(found.as_of),
         labels=[plain.label(state) for state in found.labels], ledger=ledger,
     )  # fmt: skip
 

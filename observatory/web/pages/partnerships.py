@@ -24,7 +24,7 @@ from observatory.store.queries.events import Told
 from observatory.store.queries.holds import open_holds
 from observatory.store.queries.profiles import Card
 from observatory.web import asking
-from observatory.web.finding import body_at
+from observatory.web.finding import body_at, profile_at
 from observatory.web.pages.frame import downloads, page, reader, render
 from observatory.web.pages.history import history_of
 from observatory.web.site import site
@@ -124,13 +124,10 @@ def partnership(slug: str) -> Response:
 @page("/partnerships/<slug>/history", alone=False)
 def partnership_history(slug: str) -> Response:
     """Show every spell of every property, and every numbered change, by time."""
-    chosen = asking.as_of()
-    to = reader(chosen)
-    with site().database.read() as db:
-        body = body_at(db, slug, KIND)
-        found = profiles.profile(db, body, chosen)
-    about = _about(body, to, N_("History"))
-    return history_of(found, about, ("partnerships", slug), _links(body, to, chosen), to)
+    found = profile_at(slug, KIND)
+    to = reader(found.as_of)
+    about, links = _about(found.body, to, N_("History")), _links(found.body, to, found.as_of)
+    return history_of(found, about, ("partnerships", slug), links, to)
 
 
 def _abroad(card: Card) -> bool:

@@ -20,9 +20,9 @@ from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter
 from observatory.store.queries.holds import open_holds
 from observatory.store.queries.profiles import Profile
-from observatory.web import asking, memento
+from observatory.web import memento
 from observatory.web.citing import cited_here, cited_of
-from observatory.web.finding import body_at
+from observatory.web.finding import profile_at
 from observatory.web.pages import blueprint
 from observatory.web.pages.frame import page, reader, render
 from observatory.web.pages.history import history_of
@@ -94,11 +94,8 @@ def evidence(slug: str) -> Response:
 
 def found_at(slug: str) -> tuple[Profile, Reader, AsOf]:
     """Find a body and all about it; an old address answers 301, a retired one 410."""
-    chosen = asking.as_of()
-    here = reader(chosen)
-    with site().database.read() as db:
-        body = body_at(db, slug, profiles.BODIES)
-        return profiles.profile(db, body, chosen), here, chosen
+    found = profile_at(slug, profiles.BODIES)
+    return found, reader(found.as_of), found.as_of
 
 
 def about(found: Profile, here: Reader, below: tuple[str, ...], said: str = "") -> Page:

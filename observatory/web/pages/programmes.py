@@ -10,7 +10,7 @@ from observatory.present.programmes.promises import promises
 from observatory.present.views import Link, Page
 from observatory.store.queries import entities, events, profiles, statements
 from observatory.web import asking
-from observatory.web.finding import body_at
+from observatory.web.finding import profile_at
 from observatory.web.pages.frame import page, reader, render
 from observatory.web.site import site
 
@@ -57,19 +57,16 @@ def programmes() -> Response:
 @page("/programmes/<slug>", alone=False)
 def programme(slug: str) -> Response:
     """Show everything that is said and told of one programme or authority."""
-    chosen = asking.as_of()
-    to = reader(chosen)
-    with site().database.read() as db:
-        body = body_at(db, slug, KINDS)
-        about = profiles.profile(db, body, chosen)
+    about = profile_at(slug, KINDS)
+    to = reader(about.as_of)
     return render(
         "programme.html",
         Page(
-            title=body.title,
+            title=about.body.title,
             section="programmes",
             crumbs=(Link(to.gettext("Programmes"), to.link("programmes")),),
         ),
-        as_of=chosen,
-        kind=body.kind,
+        as_of=about.as_of,
+        kind=about.body.kind,
         p=listing.whole(about, to),
     )
