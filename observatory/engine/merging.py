@@ -29,6 +29,9 @@ from observatory.store.queries import bodies, entities
 Progress = Callable[[str], None]
 """Told the name of each source before it is folded again."""
 
+SAMPLE = 12
+"""How many records are named to whoever asked for one that is not there."""
+
 
 def merge(
     installation: Installation,
@@ -79,9 +82,12 @@ def split(
         if not name or fold(name) in installation.index(db).by_name:
             raise WrongUse(f"{title!r} is the name of a body already: a split needs another one")
         told_by = set(_records(db, body.id))
-        for source, record in sorted(set(records) - told_by) or ([] if records else [("", "")]):
-            there = ", ".join(sorted(f"{s}:{r}" for s, r in told_by))
-            raise WrongUse(f"{source}:{record} tells nothing of {slug!r}; these do: {there}")
+        strange = sorted(set(records) - told_by)
+        if strange or not records:
+            what = ":".join(strange[0]) if strange else "no record"
+            raise WrongUse(
+                f"{what} tells nothing of {slug!r}; these do: {_sample(told_by, strange)}"
+            )
         new = ledger.mint(db, body.kind, name, address, now, counted=body.counted)
         ledger.add_name(db, new, name, "official")
         moved = [list(record) for record in sorted(records)]
@@ -131,6 +137,14 @@ def _records(db: Connection, entity: int) -> Iterator[Record]:
             table.entity == entity, table.superseded_at.is_(None)
         )
         yield from ((row.source, row.record) for row in db.execute(query.distinct()))
+
+
+def _sample(there: Collection[Record], strange: Collection[Record]) -> str:
+    """Name some records, of the source that was asked for if it has any."""
+    source = {name for name, _ in strange}
+    near = sorted(one for one in there if one[0] in source) or sorted(there)
+    named = ", ".join(":".join(one) for one in near[:SAMPLE])
+    return f"{named} and {len(near) - SAMPLE} more" if len(near) > SAMPLE else named
 
 
 def _settle(
