@@ -18,14 +18,14 @@ from observatory.domain.gate import is_doubtful
 from observatory.domain.identity import Index
 from observatory.domain.joinings import Joining
 from observatory.domain.statements import Look
+from observatory.engine.decided import JOURNAL, Overruled, overruled, without
 from observatory.engine.installation import Installation, lists
-from observatory.engine.overruling import Overruled, overruled, without
 from observatory.engine.placing import Placed, Placing
 from observatory.harvest import Loaded
 from observatory.store.queries import bodies, looks
 from observatory.store.queries.readings import KeptReading, kept_readings, released
 
-BACKFILL, REREAD, JOURNAL = "backfill", "reread", "decision"
+BACKFILL, REREAD = "backfill", "reread"
 """Why a belief about the past was given up or taken up late."""
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)

@@ -14,23 +14,15 @@ from sqlalchemy import Connection, delete, insert, update
 from observatory.domain.folding import fold
 from observatory.domain.periods import Period
 from observatory.domain.statements import Look
-from observatory.engine.editions import JOURNAL, Edition, editions
+from observatory.engine.decided import DECIDED, JOURNAL, given_up, overruled
+from observatory.engine.editions import Edition, editions
 from observatory.engine.installation import Installation, scopes
 from observatory.engine.knowing import Row, as_known
-from observatory.engine.overruling import given_up, overruled
 from observatory.engine.placing import Placed
 from observatory.harvest import Loaded
 from observatory.store import ledger
 from observatory.store import tables as t
 from observatory.store.queries import bodies, spells
-
-DECIDED = "decision:"
-"""How the record of an act begins that a person confirmed: no page has it."""
-
-
-def is_decided(record: str) -> bool:
-    """Say whether an act is one that a person confirmed."""
-    return record.startswith(DECIDED)
 
 
 @dataclass(slots=True)

@@ -14,9 +14,9 @@ from observatory.domain.gate import is_doubtful, judge
 from observatory.domain.layout import layout
 from observatory.domain.statements import Look, Spell
 from observatory.domain.wire import pack
+from observatory.engine.decided import overruled, printed_again, without
 from observatory.engine.gating import gate_run
 from observatory.engine.installation import Installation
-from observatory.engine.overruling import overruled, printed_again, without
 from observatory.engine.placing import Placed, Placing
 from observatory.engine.visiting import Looked
 from observatory.harvest import Loaded
