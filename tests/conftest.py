@@ -6,13 +6,9 @@ import fcntl
 import gc
 import logging
 import os
-import shutil
 import tempfile
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,23 +17,17 @@ import pytest
 import structlog
 from sqlalchemy import URL, create_engine, make_url, text
 
-from observatory.engine.installation import Installation, open_installation, prepare
-from observatory.settings import Settings
+from observatory.engine.installation import Installation
 from observatory.store.database import Database
-from observatory.store.upgrade import upgrade
 from tests.battery import lines
 from tests.chromium import chromium as chromium
 from tests.loopback import Web
+from tests.stores import BACKENDS, Postgres, Shelf, SQLite, Stores, written
 
 hypothesis.settings.register_profile("shared machine", deadline=None)
 hypothesis.settings.load_profile("shared machine")
 
-BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)
-"""The day on which every installation of the tests is set up."""
-
-PUBLISHERS = "scrapers,tests.publishers"
 GIVEN = os.environ.get("OBSERVATORY_TEST_DATABASE")
-BACKENDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -117,33 +107,26 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True)
-class Templates:
-    """Stores to be copied: ``empty`` has the schema only, ``prepared`` the tests' sources too."""
-
-    empty: URL
-    prepared: URL
+@pytest.fixture(scope="session")
+def sqlite_shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The SQLite stores of this process."""
+    return Shelf(SQLite(tmp_path_factory.mktemp("stores")), tmp_path_factory.mktemp("templates"))
 
 
 @pytest.fixture(scope="session")
-def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
-    """Make the SQLite stores to be copied."""
-    folder = tmp_path_factory.mktemp("templates")
-    made = Templates(*(make_url(f"sqlite:///{folder / name}.sqlite") for name in "ep"))
-    _fill(made, folder)
-    return made
+def postgres(postgres_server: URL) -> Iterator[Postgres]:
+    """The PostgreSQL databases of this test run."""
+    postgres = Postgres(postgres_server)
+    yield postgres
+    postgres.close()
 
 
 @pytest.fixture(scope="session")
-def postgres_templates(
-    postgres_server: URL, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Templates]:
-    """Make the PostgreSQL stores to be copied."""
-    made = Templates(*(create_postgres(postgres_server, "template0") for _ in "ep"))
-    _fill(made, tmp_path_factory.mktemp("templates"))
-    yield made
-    for url in (made.empty, made.prepared):
-        drop_postgres(url)
+def postgres_shelf(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """The PostgreSQL stores of this process."""
+    shelf = Shelf(postgres, tmp_path_factory.mktemp("templates"), template=postgres.bare)
+    yield shelf
+    shelf.clear()
 
 
 @pytest.fixture(params=BACKENDS)
@@ -152,54 +135,11 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'bare.sqlite'}"
         return
-    url = create_postgres(request.getfixturevalue("postgres_server"), "template0")
+    postgres: Postgres = request.getfixturevalue("postgres")
+    url = postgres.address()
+    postgres.copy(postgres.bare, url)
     yield written(url)
-    drop_postgres(url)
-
-
-class Stores:
-    """Makes stores for one test, and takes them away again."""
-
-    def __init__(self, request: pytest.FixtureRequest, folder: Path) -> None:
-        self._request, self._folder = request, folder
-        self._postgres: list[URL] = []
-        self._open: list[Database] = []
-
-    def url(self, backend: str, *, prepared: bool = False) -> str:
-        """Copy a store of a backend, ``sqlite`` or ``postgres``; give the address of the copy."""
-        templates: Templates = self._request.getfixturevalue(f"{backend}_templates")
-        template = templates.prepared if prepared else templates.empty
-        if backend == "sqlite":
-            file = self._folder / f"{uuid.uuid4().hex}.sqlite"
-            shutil.copy(str(template.database), file)
-            return f"sqlite:///{file}"
-        self._postgres.append(create_postgres(template, str(template.database)))
-        return written(self._postgres[-1])
-
-    def database(self, backend: str) -> Database:
-        """Open an empty store."""
-        self._open.append(Database(self.url(backend)))
-        return self._open[-1]
-
-    def installation(self, backend: str, sources: str = PUBLISHERS) -> Installation:
-        """Open an installation of its own, with the sources of the tests."""
-        prepared = sources == PUBLISHERS
-        settings = Settings(
-            data=self._folder / uuid.uuid4().hex[:8], scrapers=sources, contact="a@example.org",
-            database=self.url(backend, prepared=prepared),
-        )  # fmt: skip
-        found = open_installation(settings)
-        self._open.append(found.database)
-        if not prepared:
-            prepare(found, BEGIN)
-        return found
-
-    def clear(self) -> None:
-        """Close and drop everything."""
-        for database in self._open:
-            database.close()
-        for url in self._postgres:
-            drop_postgres(url)
+    postgres.drop(url)
 
 
 @pytest.fixture
@@ -227,37 +167,3 @@ def web() -> Iterator[Web]:
     """The whole web, on loopback, with nothing on it yet."""
     with Web() as web:
         yield web
-
-
-def create_postgres(server: URL, template: str) -> URL:
-    """Make a PostgreSQL database as a copy of another."""
-    name = f"t_{uuid.uuid4().hex}"
-    _autocommit(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    return server.set(database=name)
-
-
-def drop_postgres(url: URL) -> None:
-    """Drop a PostgreSQL database, whoever is still connected."""
-    _autocommit(url, f'DROP DATABASE "{url.database}" WITH (FORCE)')
-
-
-def written(url: URL) -> str:
-    """Write a database's address as a setting has it."""
-    return url.render_as_string(hide_password=False)
-
-
-def _autocommit(url: URL, sql: str) -> None:
-    engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(sql))
-    engine.dispose()
-
-
-def _fill(templates: Templates, folder: Path) -> None:
-    for url in (templates.empty, templates.prepared):
-        settings = Settings(data=folder, database=written(url), scrapers=PUBLISHERS)
-        opened = open_installation(settings)
-        upgrade(opened.database, now=BEGIN, url="https://clusters.example", keep=folder)
-        if url is templates.prepared:
-            prepare(opened, BEGIN)
-        opened.database.close()

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from observatory.engine.installation import Installation
-from tests.conftest import Stores
 from tests.engine.conftest import edited as edited
 from tests.engine.conftest import register as register
 from tests.harvest.conftest import canary as canary
+from tests.stores import Stores
 
 
 @pytest.fixture

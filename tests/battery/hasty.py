@@ -13,8 +13,8 @@ from observatory.settings import Settings
 from observatory.store.database import Database
 from observatory.web import create_app
 from tests import worlds
-from tests.conftest import BACKENDS, Stores, written
 from tests.loopback import Web
+from tests.stores import BACKENDS, Stores, written
 from tests.telling import told
 from tests.worlds import World, a_page_of_five, days_pass
 

@@ -22,9 +22,9 @@ from observatory.engine.clock import mark_cut_off, tick
 from observatory.engine.installation import Installation, open_installation
 from observatory.engine.verify import verify
 from observatory.store import tables as t
-from tests.conftest import Stores
 from tests.engine.test_killed import kill
 from tests.loopback import Answer, Web
+from tests.stores import Stores
 from tests.telling import rows, told
 from tests.worlds import LIST, MONDAY, PROFILE, list_says, profile_says
 

@@ -12,8 +12,8 @@ from observatory.store.database import Database
 from observatory.store.queries import sources
 from tests.battery.hasty import app_of, news
 from tests.battery.hasty import world as world
-from tests.conftest import written
 from tests.engine.test_killed import at_request
+from tests.stores import written
 from tests.worlds import World, days_pass
 
 

@@ -26,9 +26,9 @@ from observatory.harvest.door import Door
 from observatory.settings import Settings
 from observatory.store.database import Database
 from observatory.web import create_app
-from tests.conftest import BACKENDS, Stores
 from tests.harvest.pages import NOON
 from tests.harvest.servers import HEAD, Canary, Names, Server, answer, late, moved, sends
+from tests.stores import BACKENDS, Stores
 from tests.telling import beliefs, codes
 from tests.worlds import MONDAY
 

@@ -24,9 +24,9 @@ from tests.battery.attacked import AT, SOURCES, START, Attacked, shout
 from tests.battery.attacked import attacked as attacked
 from tests.battery.attacks import ATTACKS, MARK, MARKUP
 from tests.battery.inert import faults, inert, odd
-from tests.conftest import BACKENDS, Stores
 from tests.loopback import Answer, Web
 from tests.serving import serving
+from tests.stores import BACKENDS, Stores
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from observatory.store import tables as t
 from observatory.store.database import Database
 from tests.battery.hasty import app_of, news
 from tests.battery.hasty import world as world
-from tests.conftest import BACKENDS, Stores, written
 from tests.engine.test_killed import at_request
+from tests.stores import BACKENDS, Stores, written
 from tests.telling import beliefs
 from tests.worlds import World, days_pass
 

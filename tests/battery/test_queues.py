@@ -23,8 +23,8 @@ from observatory.harvest.pace import Pace
 from observatory.store import ledger
 from observatory.store import tables as t
 from tests import worlds
-from tests.conftest import Stores
 from tests.loopback import Answer, Web
+from tests.stores import Stores
 from tests.telling import rows
 from tests.worlds import MONDAY, World
 

@@ -32,8 +32,8 @@ from observatory.harvest.door import Door
 from observatory.store import tables as t
 from observatory.store.queries import sources
 from tests.battery.misbehaving import SICK
-from tests.conftest import Stores
 from tests.publishers import partners
+from tests.stores import Stores
 from tests.telling import rows
 
 SECONDS = float(os.environ.get("SOAK_SECONDS", "600"))

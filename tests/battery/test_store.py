@@ -21,7 +21,7 @@ from observatory.engine.doctor import complaints
 from observatory.engine.doors import open_door
 from observatory.web import create_app
 from tests.battery.hasty import world as world
-from tests.conftest import written
+from tests.stores import written
 from tests.telling import beliefs
 from tests.worlds import World, days_pass
 

@@ -21,9 +21,9 @@ from observatory.store.queries import weeks
 from observatory.store.queries.changes import Filter, changes
 from observatory.web import create_app
 from tests import worlds
-from tests.conftest import Stores
 from tests.loopback import Web
 from tests.serving import client_of
+from tests.stores import Stores
 from tests.telling import rows, told
 from tests.worlds import MONDAY, World
 

@@ -17,10 +17,10 @@ from observatory.store import tables as t
 from observatory.store.queries import events, statements
 from observatory.store.queries.asof import AsOf
 from tests import worlds
-from tests.conftest import Stores
 from tests.domain.test_belief import DAY, stated
 from tests.loopback import Web
 from tests.registers import Register
+from tests.stores import Stores
 from tests.telling import lines, rows, standing
 from tests.worlds import World, days_pass
 

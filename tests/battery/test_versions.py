@@ -26,8 +26,8 @@ from observatory.store import upgrade as up
 from observatory.store.database import Database
 from tests import worlds
 from tests.battery.hasty import world as world
-from tests.conftest import Stores, written
 from tests.loopback import Web
+from tests.stores import Stores, written
 from tests.telling import rows
 from tests.worlds import World, a_page_of_five, days_pass
 

@@ -24,7 +24,7 @@ from observatory.settings import Settings
 from observatory.store.database import Database
 from observatory.web import create_app
 from observatory.web.headers import HEADERS
-from tests.conftest import Stores
+from tests.stores import Stores
 
 SLOW = 50
 """Clients that send one byte at a time."""

@@ -9,10 +9,10 @@ import pytest
 
 from observatory.engine.installation import Installation
 from observatory.engine.verify import verify
-from tests.conftest import PUBLISHERS, Stores
 from tests.loopback import Web
 from tests.mailbox import Mailbox
 from tests.registers import Register
+from tests.stores import PUBLISHERS, Stores
 from tests.worlds import World, a_page_of_five
 
 

@@ -18,7 +18,7 @@ from observatory.store.queries import sources
 from observatory.store.queries.kept import kept_looks
 from tests import worlds
 from tests.archives import WebArchive
-from tests.conftest import Stores
+from tests.stores import Stores
 from tests.telling import lines, rows, standing, told
 from tests.worlds import PROFILE, World, days_pass
 

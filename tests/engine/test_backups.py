@@ -16,7 +16,7 @@ from observatory.engine.installation import Installation
 from observatory.engine.verify import verify
 from observatory.errors import ObservatoryError, WrongUse
 from observatory.store import tables as t
-from tests.conftest import BACKENDS, Stores
+from tests.stores import BACKENDS, Stores
 from tests.telling import rows
 from tests.worlds import MONDAY, World, days_pass, value_changes
 

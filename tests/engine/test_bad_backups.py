@@ -15,8 +15,8 @@ from observatory.engine.installation import Installation
 from observatory.errors import ObservatoryError
 from observatory.store import tables as t
 from tests import worlds
-from tests.conftest import Stores
 from tests.loopback import Web
+from tests.stores import Stores
 from tests.worlds import World
 
 

@@ -18,9 +18,9 @@ from observatory.harvest.memory import Forgetful, Memory
 from observatory.store.queries import hosts
 from observatory.store.queries.hosts import HostState
 from tests import worlds
-from tests.conftest import BACKENDS, Stores
 from tests.loopback import Answer
 from tests.serving import client_of
+from tests.stores import BACKENDS, Stores
 from tests.worlds import ECCP, MONDAY, PROFILE, World
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

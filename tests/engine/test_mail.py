@@ -20,8 +20,8 @@ from observatory.engine.notices import PAUSES, send_due
 from observatory.present.notices import BROKE, WELL
 from observatory.store import ledger
 from observatory.store import tables as t
-from tests.conftest import Stores
 from tests.mailbox import OPERATOR, TAKEN, WORD, Mailbox, free_port, letter
+from tests.stores import Stores
 from tests.telling import rows
 from tests.worlds import MONDAY
 

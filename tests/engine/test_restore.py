@@ -14,9 +14,9 @@ from observatory.engine.verify import verify
 from observatory.errors import ObservatoryError
 from observatory.store import tables as t
 from tests import worlds
-from tests.conftest import BACKENDS, Stores
 from tests.loopback import Web
 from tests.store.test_database import together
+from tests.stores import BACKENDS, Stores
 from tests.telling import rows
 from tests.worlds import FIVE, World, a_page_of_five, days_pass
 

@@ -21,8 +21,8 @@ from observatory.store.archive import Archive
 from observatory.store.queries.kept import kept_looks
 from observatory.store.queries.snapshots import snapshot
 from tests import worlds
-from tests.conftest import Stores
 from tests.engine.test_rereading import again, reads, the_first_number, the_last_number
+from tests.stores import Stores
 from tests.telling import beliefs, rows, standing, told
 from tests.worlds import ECCP, MONDAY, PROFILE, World, days_pass
 

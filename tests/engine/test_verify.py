@@ -13,9 +13,9 @@ from observatory.engine.rebuilding import differences, rebuild
 from observatory.engine.verify import verify
 from observatory.store import tables as t
 from tests import worlds
-from tests.conftest import BACKENDS, Stores
 from tests.loopback import Web
 from tests.registers import Register
+from tests.stores import BACKENDS, Stores
 from tests.telling import rows
 from tests.worlds import World, a_page_of_five, days_pass
 

@@ -11,8 +11,8 @@ import pytest
 
 from observatory.engine.installation import Installation
 from observatory.store import tables as t
-from tests.conftest import PUBLISHERS, Stores
 from tests.loopback import Answer, Web
+from tests.stores import PUBLISHERS, Stores
 from tests.telling import codes, lines, rows, standing
 from tests.worlds import World, days_pass
 

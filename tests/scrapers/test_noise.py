@@ -14,13 +14,13 @@ import pytest
 
 from observatory.domain.extract import BLOCKED, DEGRADED, FAILED, QUARANTINED, REJECTED
 from observatory.engine.collect import collect
-from tests.conftest import Stores
 from tests.loopback import Web
 from tests.scrapers.damaging import DAMAGES, TOLD_BY_THE_PAST
 from tests.scrapers.harmless import MUTANTS
 from tests.scrapers.one_page import APART, MONDAY, Looking, alone
 from tests.scrapers.reviewed_files import REWRITTEN, reviewed, rewritten
 from tests.scrapers.saved import Saved, saved_pages, sources
+from tests.stores import Stores
 from tests.telling import standing, told
 
 WELL = {"ok", "unchanged"}

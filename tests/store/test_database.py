@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from observatory.store import tables as t
 from observatory.store.database import Database
-from tests.conftest import BACKENDS, Stores
+from tests.stores import BACKENDS, Stores
 
 WRITERS, TIMES = 3, 100
 

@@ -12,8 +12,8 @@ from observatory.store.queries import (
     search,
 )
 from observatory.store.queries.profiles import BODIES
-from tests.conftest import Stores
 from tests.domain.test_identity import FALSE_FRIENDS
+from tests.stores import Stores
 
 
 @pytest.fixture

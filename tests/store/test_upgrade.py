@@ -21,7 +21,7 @@ from observatory.store import ledger
 from observatory.store import tables as t
 from observatory.store import upgrade as up
 from observatory.store.database import Database
-from tests.conftest import Stores
+from tests.stores import Stores
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 URL = "https://clusters.example:8443/x"

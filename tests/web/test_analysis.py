@@ -16,8 +16,8 @@ from observatory.domain.indicators import INDICATORS, NOT_STATED
 from observatory.present.addresses import link_in
 from observatory.present.reader import Reader
 from tests import worlds
-from tests.conftest import Stores
 from tests.loopback import Web
+from tests.stores import Stores
 from tests.web.conftest import LANGS, Site
 from tests.web.watched import Watched, words
 

@@ -21,9 +21,9 @@ from observatory.engine.installation import open_installation, prepare
 from observatory.settings import Settings
 from observatory.web import create_app
 from tests import worlds
-from tests.conftest import PUBLISHERS
 from tests.loopback import Web
 from tests.registers import Register
+from tests.stores import PUBLISHERS
 from tests.web.conftest import READ
 from tests.web.naive import Told, answered, by
 from tests.worlds import World

@@ -18,7 +18,7 @@ from observatory.settings import Settings
 from observatory.store.database import Database
 from observatory.web import create_app
 from tests.battery.routes import Route
-from tests.conftest import BACKENDS, Stores
+from tests.stores import BACKENDS, Stores
 from tests.web.conftest import Site
 from tests.web.ways import Ways, opened, running, wears
 

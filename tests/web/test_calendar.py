@@ -11,9 +11,9 @@ from icalendar import Calendar
 
 from observatory.present.calendar import Entry, calendar
 from tests import worlds
-from tests.conftest import Stores
 from tests.loopback import Web
 from tests.serving import client_of
+from tests.stores import Stores
 from tests.web.conftest import LANGS, Site
 from tests.worlds import days_pass, gazette_says
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests import worlds
-from tests.conftest import Stores
 from tests.loopback import Web
+from tests.stores import Stores
 from tests.web.conftest import Site
 from tests.web.watched import Watched, words
 

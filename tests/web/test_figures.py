@@ -15,7 +15,7 @@ from observatory.engine.collect import collect
 from observatory.present.published.checking import asked, checked
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.published import evidence
-from tests.conftest import BEGIN, Stores
+from tests.stores import BEGIN, Stores
 from tests.web.conftest import LANGS, Site
 
 ROOT = Path(__file__).resolve().parents[2]

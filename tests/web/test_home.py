@@ -6,9 +6,9 @@ import pytest
 
 from observatory.web.pages.frame import FOOTER
 from tests import worlds
-from tests.conftest import Stores
 from tests.loopback import Web
 from tests.serving import client_of
+from tests.stores import Stores
 from tests.web.conftest import LANGS, Site
 from tests.worlds import days_pass
 

@@ -17,7 +17,7 @@ from observatory.store import ledger
 from observatory.store import tables as t
 from observatory.store.database import Database
 from observatory.web import create_app
-from tests.conftest import Stores
+from tests.stores import Stores
 
 NOW = datetime(2026, 3, 30, 9, tzinfo=UTC)
 DAY = timedelta(days=1)

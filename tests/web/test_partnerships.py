@@ -13,8 +13,8 @@ from observatory.present.partnerships.time import draw, term, view
 from observatory.present.reader import Reader
 from observatory.store.queries import events, profiles
 from observatory.store.queries.asof import AsOf
-from tests.conftest import Stores
 from tests.loopback import Web
+from tests.stores import Stores
 from tests.web.conftest import LANGS, Site
 from tests.worlds import World, a_page_of_five, days_pass, partnership_gone
 

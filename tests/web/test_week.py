@@ -14,8 +14,8 @@ from observatory.store import ledger
 from observatory.store.queries import review
 from observatory.web import create_app
 from tests import worlds
-from tests.conftest import Stores
 from tests.loopback import Web
+from tests.stores import Stores
 from tests.web.conftest import LANGS, Site
 from tests.worlds import World, days_pass, gazette_says
 

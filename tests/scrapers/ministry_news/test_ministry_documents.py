@@ -15,11 +15,11 @@ from observatory.harvest.pdf import reading, worker
 from observatory.harvest.pdf.reading import Limits
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.statements import said_of
-from tests.conftest import Stores
 from tests.documents import Drawn, Ruled, Words, paragraphs, pdf
 from tests.loopback import Answer, Web
 from tests.scrapers.ministry_pages import CALL, LAST_DAY, LIST, look, saved, values
 from tests.scrapers.saved import FOLDER, read, sources
+from tests.stores import Stores
 
 
 @pytest.fixture(autouse=True)
