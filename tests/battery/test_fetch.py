@@ -111,7 +111,7 @@ def test_a_source_that_moved_is_flagged_and_a_person_asked(stores: Stores, serve
     assert "a person must" in asked
     client = create_app(installation.settings, lambda: MONDAY + timedelta(days=1)).test_client()
     page = client.get("/en/sources/profile").text
-    assert "it seems to have moved to another host" in page
+    assert "it seems to have moved to another site" in page
     assert "seems to have moved to www.elsewhere.example" in page
     values = client.get("/en/clusters/ce3m").text
     assert "Tarik Exemple" in values
