@@ -18,9 +18,9 @@ from observatory.settings import Settings
 from observatory.store.upgrade import upgrade
 from tests import worlds
 from tests.battery.hasty import app_of, news
-from tests.conftest import BEGIN, PUBLISHERS, written
 from tests.engine.test_killed import at_request
 from tests.loopback import Web
+from tests.stores import BEGIN, PUBLISHERS, written
 from tests.worlds import World, a_page_of_five, days_pass
 
 
