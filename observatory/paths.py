@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -22,3 +23,9 @@ ECOSYSTEMS = PACKAGE / "data" / "ecosystems.csv"
 REGIONS = PACKAGE / "data" / "regions.csv"
 CONDITIONS = PACKAGE / "data" / "conditions.csv"
 PROMISES = PACKAGE / "data" / "promises.csv"
+
+
+def rows(table: Path) -> list[dict[str, str]]:
+    """Read a table that travels with the code: its rows, each by the names in its head."""
+    with table.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -116,7 +115,7 @@ def lists(loaded: Loaded) -> frozenset[str]:
 def read_seed() -> dict[str, Seed]:
     """Read the reviewed identity file: bodies by slug, each with its names."""
     names: dict[str, list[Mapping[str, str]]] = {}
-    for row in _rows("names.csv"):
+    for row in paths.rows(paths.IDENTITY / "names.csv"):
         names.setdefault(row["slug"], []).append(row)
     return {
         row["slug"]: Seed(
@@ -126,7 +125,7 @@ def read_seed() -> dict[str, Seed]:
             frozenset(fold(word) for word in row["context"].split("|") if word.strip()),
             tuple(names.get(row["slug"], ())),
         )
-        for row in _rows("bodies.csv")
+        for row in paths.rows(paths.IDENTITY / "bodies.csv")
     }
 
 
@@ -185,8 +184,3 @@ def _plant(db: Connection, seed: Mapping[str, Seed], now: datetime) -> None:
             entity = ledger.mint(db, body.kind, title, slug, now, counted=body.counted)
         for name in body.names:
             ledger.add_name(db, entity, name["name"], name["kind"], name["lang"])
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (paths.IDENTITY / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -71,16 +70,15 @@ class EcosystemView:
 @cache
 def forms() -> Mapping[str, Form]:
     """Read the definitions that travel with the package, by slug."""
-    with paths.ECOSYSTEMS.open(encoding="utf-8", newline="") as lines:
-        return {
-            row["slug"]: Form(
-                {lang: row[lang] for lang in LANGS},
-                {lang: row[f"means_{lang}"] for lang in LANGS},
-                {lang: tuple(row[f"offers_{lang}"].split("|")) for lang in LANGS},
-                row["source"],
-            )
-            for row in csv.DictReader(lines)
-        }
+    return {
+        row["slug"]: Form(
+            {lang: row[lang] for lang in LANGS},
+            {lang: row[f"means_{lang}"] for lang in LANGS},
+            {lang: tuple(row[f"offers_{lang}"].split("|")) for lang in LANGS},
+            row["source"],
+        )
+        for row in paths.rows(paths.ECOSYSTEMS)
+    }
 
 
 def sources() -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -52,15 +51,14 @@ class TermView:
 @cache
 def entries() -> tuple[Entry, ...]:
     """Read the glossary that travels with the package."""
-    with paths.GLOSSARY.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Entry(
-                row["term"],
-                {lang: _parts(row[lang]) for lang in ("fr", "ar", "en")},
-                row["source"],
-            )
-            for row in csv.DictReader(lines)
+    return tuple(
+        Entry(
+            row["term"],
+            {lang: _parts(row[lang]) for lang in ("fr", "ar", "en")},
+            row["source"],
         )
+        for row in paths.rows(paths.GLOSSARY)
+    )
 
 
 def listed(found: Mapping[str, Publication], reader: Reader) -> tuple[EntryView, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from io import StringIO
 
 import html5lib
 import pytest
@@ -66,6 +68,12 @@ class Site:
         main = self.page(path, **query).main
         assert main is not None
         return " ".join(main.get_text(" ").split())
+
+    def rows(self, path: str, **query: str) -> list[dict[str, str]]:
+        """Give the rows of a CSV file that answers well."""
+        answer = self.get(path, **query)
+        assert answer.status_code == 200, (path, answer.text[:200])
+        return list(csv.DictReader(StringIO(answer.text)))
 
 
 @pytest.fixture(scope="session")

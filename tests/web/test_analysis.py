@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
-from io import StringIO
 from typing import Any
 
 import pytest
@@ -198,11 +196,9 @@ def test_a_png_is_one_and_the_specification_holds_its_data(site: Site) -> None:
 
 def test_files_hold_what_the_api_gives(site: Site) -> None:
     for name in INDICATORS:
-        flat = list(
-            csv.DictReader(StringIO(site.get(f"/analysis/{name}.csv", by="governance").text))
-        )
+        flat = site.rows(f"/analysis/{name}.csv", by="governance")
         rows = api(site, f"indicators/{name}", by="governance")["rows"]
         assert [float(row["value"]) for row in flat] == [row["value"] for row in rows]
         assert {row["by_key"] for row in flat} == {row["keys"][-1] for row in rows}
-    whole = list(csv.DictReader(StringIO(site.get("/data/indicators.csv").text)))
+    whole = site.rows("/data/indicators.csv")
     assert {row["indicator"] for row in whole} == set(INDICATORS)

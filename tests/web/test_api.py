@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from observatory import paths
 from tests.labelled import LABELLED
 from tests.web.conftest import Site
 
@@ -39,12 +39,9 @@ def test_the_states_of_the_ledger_come_out_at_every_date(site: Site, day: str) -
     said = {
         (row["cluster"], row["scheme"]): row["said"] for row in items(site, "/labels", valid_at=day)
     }
-    with EXPECTED.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            told = said.get((row["cluster"], row["scheme"]), "unknown")
-            assert told == row[day] or (row[day] == "labelled" and told.startswith("labelled (")), (
-                row
-            )
+    for row in paths.rows(EXPECTED):
+        told = said.get((row["cluster"], row["scheme"]), "unknown")
+        assert told == row[day] or (row[day] == "labelled" and told.startswith("labelled (")), row
 
 
 def test_eight_are_labelled_and_a_contract_of_another_ministry_is_none_of_them(site: Site) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from io import StringIO
 
 import pytest
 
@@ -22,9 +20,7 @@ ASKED: tuple[dict[str, str], ...] = (
 
 
 def rows(site: Site, **query: str) -> list[dict[str, str]]:
-    answer = site.get("/data/compare.csv", **query)
-    assert answer.status_code == 200, answer.text
-    return list(csv.DictReader(StringIO(answer.text)))
+    return site.rows("/data/compare.csv", **query)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -52,11 +48,8 @@ def test_the_page_counts_by_type_what_its_file_holds(site: Site, query: dict[str
 
 def test_the_labels_that_changed_between_two_days_are_those_of_the_ledger(site: Site) -> None:
     def states(day: str) -> dict[tuple[str, str], str]:
-        found = site.get("/data/labels.csv", valid_at=day)
-        return {
-            (row["cluster"], row["scheme"]): row["state"]
-            for row in csv.DictReader(StringIO(found.text))
-        }
+        found = site.rows("/data/labels.csv", valid_at=day)
+        return {(row["cluster"], row["scheme"]): row["state"] for row in found}
 
     before, after = states(DAYS["from"]), states(DAYS["to"])
     expected = {
@@ -123,8 +116,8 @@ def test_nothing_differs_from_itself(site: Site) -> None:
 
 def test_two_regions_count_their_own_clusters(site: Site) -> None:
     for region, column in (("MA-06", "left"), ("MA-01", "right")):
-        found = site.client.get(f"/data/clusters.csv?region={region}&label=labelled")
-        expected = {row["cluster"] for row in csv.DictReader(StringIO(found.text))}
+        found = site.rows("/data/clusters.csv", region=region, label="labelled")
+        expected = {row["cluster"] for row in found}
         told = [row for row in rows(site, region_a="MA-06", region_b="MA-01")
                 if (row["name"], row["key"]) == ("label", "labelled")]  # fmt: skip
         assert told, region

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from io import StringIO
 
 from observatory.present.datasets import Row, Variable, as_csv, as_jsonl
 from observatory.web.data import DATASETS
@@ -12,16 +10,10 @@ from tests.labelled import LABELLED
 from tests.web.conftest import Site
 
 
-def rows(site: Site, path: str, **query: str) -> list[dict[str, str]]:
-    answer = site.get(path, **query)
-    assert answer.status_code == 200, (path, answer.text[:200])
-    return list(csv.DictReader(StringIO(answer.text)))
-
-
 def test_each_dataset_says_what_each_variable_holds(site: Site) -> None:
-    described = {(row["dataset"], row["variable"]) for row in rows(site, "/data/codebook.csv")}
+    described = {(row["dataset"], row["variable"]) for row in site.rows("/data/codebook.csv")}
     for name, dataset in DATASETS.items():
-        found = rows(site, f"/data/{name}.csv")
+        found = site.rows(f"/data/{name}.csv")
         assert found, name
         assert {(name, column) for column in found[0]} <= described
         assert all(variable.meaning for variable in dataset.variables)
@@ -30,14 +22,14 @@ def test_each_dataset_says_what_each_variable_holds(site: Site) -> None:
 def test_both_formats_say_the_same(site: Site) -> None:
     for name in DATASETS:
         lines = [json.loads(line) for line in site.get(f"/data/{name}.jsonl").text.splitlines()]
-        flat = rows(site, f"/data/{name}.csv")
+        flat = site.rows(f"/data/{name}.csv")
         assert len(lines) == len(flat)
         assert [list(line) for line in lines[:1]] == [list(row) for row in flat[:1]]
 
 
 def test_labels_follow_the_day_asked_for(site: Site) -> None:
     def labelled(day: str) -> set[str]:
-        found = rows(site, "/data/labels.csv", valid_at=day)
+        found = site.rows("/data/labels.csv", valid_at=day)
         return {row["cluster"] for row in found if row["state"] == "labelled"}
 
     assert labelled("2026-11-21") == LABELLED

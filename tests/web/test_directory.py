@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-
 import pytest
 
 from tests.domain.test_identity import FALSE_FRIENDS
@@ -41,8 +38,7 @@ def on_the_page(site: Site, query: dict[str, str]) -> list[str]:
 @pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_page_file_and_api_give_the_same_bodies(site: Site, query: dict[str, str]) -> None:
     shown = on_the_page(site, query)
-    lines = csv.DictReader(StringIO(site.get("/data/clusters.csv", **query).text))
-    filed = [row["cluster"] for row in lines]
+    filed = [row["cluster"] for row in site.rows("/data/clusters.csv", **query)]
     items = site.get("/api/v1/clusters", **query, limit="500").get_json()["items"]
     listed = [item["slug"] for item in items]
     assert sorted(shown) == sorted(filed) == sorted(listed)
@@ -136,11 +132,10 @@ def test_suggestions_come_in_the_language_asked_for(site: Site) -> None:
 
 
 def test_changes_and_sources_are_files_too(site: Site) -> None:
-    lines = csv.DictReader(StringIO(site.get("/data/changes.csv", cluster="ce3m").text))
-    rows = list(lines)
+    rows = site.rows("/data/changes.csv", cluster="ce3m")
     assert {row["entity_slug"] for row in rows} == {"ce3m"}
     assert site.get("/data/changes.csv", retrospective="0").text.count("\n") == 1
-    names = [row["name"] for row in csv.DictReader(StringIO(site.get("/data/sources.csv").text))]
+    names = [row["name"] for row in site.rows("/data/sources.csv")]
     listed = site.get("/api/v1/sources", limit="500").get_json()["items"]
     assert sorted(names) == [item["name"] for item in listed]
 
@@ -169,14 +164,14 @@ def test_the_file_of_changes_is_what_the_page_lists(site: Site) -> None:
     for query in ({}, {"retrospective": "1", "cluster": "ce3m"}):
         page = site.page("/en/changes", **query)
         link = next(str(a["href"]) for a in page.select(".outlets a") if ".csv" in str(a["href"]))
-        numbers = {row["seq"] for row in csv.DictReader(StringIO(site.get(link).text))}
+        numbers = {row["seq"] for row in site.rows(link)}
         shown = {str(li["id"]).removeprefix("change-") for li in page.select(".changes > li")}
         assert shown <= numbers
         assert bool(shown) == bool(numbers)
 
 
 def test_partnerships_are_a_file_and_a_feed(site: Site) -> None:
-    rows = list(csv.DictReader(StringIO(site.get("/data/partnerships.csv").text)))
+    rows = site.rows("/data/partnerships.csv")
     shown = site.page("/en/partnerships").select(".partnerships tbody th a")
     assert len(rows) == len(shown) > 3
     told = site.get("/feeds/changes.json", body="partnership", retrospective="1").get_json()

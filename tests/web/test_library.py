@@ -10,7 +10,6 @@ from observatory.domain.vocabulary import VOCABULARIES
 from observatory.present.datasets import MEDIA
 from observatory.web.data import DATASETS
 from tests.web.conftest import LANGS, Site
-from tests.web.test_data import rows
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -77,7 +76,7 @@ def test_nothing_was_known_before_the_record_was_read(site: Site) -> None:
 
 @pytest.mark.parametrize("asked", [{}, {"kind": "contract_signed"}, {"year": "2011"}])
 def test_the_ledger_page_has_the_acts_of_its_file(site: Site, asked: dict[str, str]) -> None:
-    acts = {row["act"] for row in rows(site, "/data/labels_ledger.csv", **asked)}
+    acts = {row["act"] for row in site.rows("/data/labels_ledger.csv", **asked)}
     lines = site.page("/en/labelling/ledger", **asked).select(".whole-ledger tbody tr")
     assert len(lines) == len(acts) > 0
     assert all("/evidence" in str(line.select_one(".evidence-link")) for line in lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.web.conftest import LANGS, Site
-from tests.web.test_data import rows
 
 THEN, SURVEY = "2013-12-31", "2016-12-31"
 COUNTING = ("", "clusters", "labelling", "map")
@@ -57,14 +56,14 @@ def test_a_profile_says_so_before_its_stated_creation_only(site: Site) -> None:
 
 @pytest.mark.parametrize("day", [THEN, SURVEY])
 def test_who_is_created_later_is_not_yet_at_risk(site: Site, day: str) -> None:
-    at_risk = rows(site, "/data/label_spells.csv", valid_at=day)
-    lived = {row["cluster"] for row in rows(site, "/data/existence_spells.csv", valid_at=day)}
+    at_risk = site.rows("/data/label_spells.csv", valid_at=day)
+    lived = {row["cluster"] for row in site.rows("/data/existence_spells.csv", valid_at=day)}
     silent = {row["cluster"] for row in at_risk if row["basis"] == "none"}
     assert silent
     assert silent <= lived
     began = {
         row["cluster"]: row["start_lo"]
-        for row in rows(site, "/data/existence_spells.csv")
+        for row in site.rows("/data/existence_spells.csv")
         if row["start_by"] == "stated"
     }
     assert [slug for slug in silent if began.get(slug, "") > day] == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 
 import pytest
@@ -12,13 +10,9 @@ from observatory.present.yearline import Span, YearLine
 from tests.web.conftest import LANGS, Site
 
 
-def rows(site: Site, **query: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(site.get("/data/policy.csv", **query).text)))
-
-
 def test_the_plans_of_the_study_stand_with_their_years(site: Site) -> None:
     years: dict[str, list[str]] = {}
-    for row in rows(site):
+    for row in site.rows("/data/policy.csv"):
         if row["what"] in ("plan_start", "plan_end"):
             years.setdefault(row["body"], []).append(row["on"][:4])
     assert years == {
@@ -32,7 +26,7 @@ def test_the_plans_of_the_study_stand_with_their_years(site: Site) -> None:
 
 
 def test_the_rows_are_by_time_from_1995_and_cited(site: Site) -> None:
-    found = rows(site)
+    found = site.rows("/data/policy.csv")
     dated = [row["on"][:4] for row in found if row["on"]]
     assert dated == sorted(dated)
     assert dated[0] == "1995"
@@ -45,7 +39,7 @@ def test_the_rows_are_by_time_from_1995_and_cited(site: Site) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_drawing_says_what_its_rows_say(site: Site, lang: str) -> None:
     page = site.page(f"/{lang}/policy")
-    found = rows(site)
+    found = site.rows("/data/policy.csv")
     assert len(page.select(".creations rect")) == sum(row["what"] == "creation" for row in found)
     assert len(page.select(".plan-name")) == 7
     table = page.select_one(".policy-figure details table tbody")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 from sqlalchemy import text
 
+from observatory import paths
 from observatory.domain.vocabulary.events import LABEL_STATES
-from observatory.paths import PACKAGE
 from tests.web.conftest import LANGS, Site
 
 BODIES = [
     row["slug"]
-    for row in csv.DictReader((PACKAGE / "data" / "identity" / "bodies.csv").open())
+    for row in paths.rows(paths.IDENTITY / "bodies.csv")
     if row["kind"] in ("cluster", "network", "federation", "cooperative", "grouping", "park")
 ]
 

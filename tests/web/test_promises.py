@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
+from observatory import paths
 from observatory.domain.clean import fold
 from observatory.present.programmes.promises import rules
 from observatory.store.queries import entities, statements
@@ -28,10 +28,9 @@ def promised(site: Site, **asked: str) -> dict[str, str]:
 def test_every_target_and_sum_of_the_record_has_its_row() -> None:
     listed = {(rule.body, rule.what, said) for rule in rules() for said in rule.said}
     for path in BODIES.glob("*.csv"):
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                if row["what"] == "target" and path.stem not in ABROAD:
-                    assert (path.stem, "target", fold(row["value"])) in listed, row
+        for row in paths.rows(path):
+            if row["what"] == "target" and path.stem not in ABROAD:
+                assert (path.stem, "target", fold(row["value"])) in listed, row
 
 
 def test_every_row_names_something_that_the_record_says(site: Site) -> None:

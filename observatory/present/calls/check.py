@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -91,15 +90,14 @@ class Check:
 @cache
 def known() -> Mapping[str, Known]:
     """Read the reviewed list of conditions that travels with the package, by folded text."""
-    with paths.CONDITIONS.open(encoding="utf-8", newline="") as lines:
-        return {
-            fold(row["said"]): Known(
-                Condition(next(rule for rule in RULES if rule == row["rule"]),
-                          int(row["least"] or 0)),
-                {lang: row[lang] for lang in ("fr", "ar", "en")},
-            )
-            for row in csv.DictReader(lines)
-        }  # fmt: skip
+    return {
+        fold(row["said"]): Known(
+            Condition(next(rule for rule in RULES if rule == row["rule"]),
+                      int(row["least"] or 0)),
+            {lang: row[lang] for lang in ("fr", "ar", "en")},
+        )
+        for row in paths.rows(paths.CONDITIONS)
+    }  # fmt: skip
 
 
 def check(stated: Collection[Said], given: Answers, reader: Reader) -> Check | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from math import cos, radians
@@ -56,5 +55,4 @@ def place(lat: float, lon: float) -> tuple[float, float]:
 @cache
 def outlines() -> tuple[Outline, ...]:
     """Read the outlines that travel with the package."""
-    with paths.REGIONS.open(encoding="utf-8", newline="") as lines:
-        return tuple(Outline(row["region"], row["path"]) for row in csv.DictReader(lines))
+    return tuple(Outline(row["region"], row["path"]) for row in paths.rows(paths.REGIONS))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -75,8 +74,7 @@ class Promise:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Read the reviewed list of promises that travels with the package."""
-    with paths.PROMISES.open(encoding="utf-8", newline="") as lines:
-        return tuple(_rule(row) for row in csv.DictReader(lines))
+    return tuple(_rule(row) for row in paths.rows(paths.PROMISES))
 
 
 def promises(

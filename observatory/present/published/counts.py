@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -36,13 +35,12 @@ class Count:
 @cache
 def counts() -> tuple[Count, ...]:
     """Read the counts and targets that travel with the package."""
-    with paths.PUBLISHED.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Count(
-                row["key"], row["body"], row["what"], float(row["number"]),
-                date.fromisoformat(row["day"]) if row["day"] else None,
-                Measure.parse(row["measure"]), row["measure"],
-                {lang: row[lang] for lang in ("fr", "ar", "en")},
-            )
-            for row in csv.DictReader(lines)
-        )  # fmt: skip
+    return tuple(
+        Count(
+            row["key"], row["body"], row["what"], float(row["number"]),
+            date.fromisoformat(row["day"]) if row["day"] else None,
+            Measure.parse(row["measure"]), row["measure"],
+            {lang: row[lang] for lang in ("fr", "ar", "en")},
+        )
+        for row in paths.rows(paths.PUBLISHED)
+    )  # fmt: skip
