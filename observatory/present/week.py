@@ -15,8 +15,9 @@ from observatory.present.reader import Reader
 from observatory.present.views import Link, SourceTag
 from observatory.present.words import N_
 from observatory.store.queries.entities import Body
+from observatory.store.queries.leads import LeadRow
 from observatory.store.queries.sources import SourceState
-from observatory.store.queries.weeks import LeadRow, Tally, Visited
+from observatory.store.queries.weeks import Tally, Visited
 
 AHEAD = 1
 """Years ahead in which an end is told."""

@@ -22,7 +22,7 @@ from tests.engine.joined import (
     says,
     taken_back,
 )
-from tests.telling import lines, rows
+from tests.telling import lines, rows, waiting
 from tests.worlds import World, days_pass
 
 
@@ -110,6 +110,7 @@ def test_an_act_that_a_person_confirmed_moves_with_its_body(fast: World) -> None
     days_pass(fast, 1)
     key = joins(fast)
     assert "labelled" in held(fast)["emc"]
+    assert waiting(fast.installation)["leads"] == 0, "asked once, also of the whole"
     assert "labelled" in held(fast, before)["ce3m"]
     taken_back(fast, key)
     assert "labelled" in held(fast)["ce3m"]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from observatory.domain.weeks import Week
 from observatory.engine.deciding import confirm, undo
 from observatory.engine.installation import Installation
-from observatory.store.queries import weeks
+from observatory.store.queries import leads, weeks
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.profiles import CLUSTERS
 from tests import worlds
@@ -53,14 +53,14 @@ def test_a_lead_waits_as_of_any_day_for_what_was_decided_by_then(
     days = [world.now.date() + timedelta(days=n) for n in range(-1, 3)]
     world.look("gazette")
     with installation.database.read() as db:
-        (lead,) = weeks.leads(db, AsOf.now(days[1]), 5)
+        (lead,) = leads.leads(db, AsOf.now(days[1]), 5)
     assert (lead.slug, lead.waiting, str(lead.on)) == ("ce3m", 1, "2026-03-03")
     days_pass(world, 1)
     key = confirm(installation, lead.id, ACT, by="A", why="seen the letter", now=world.now)
     days_pass(world, 1)
     undo(installation, key, by="B", why="a forgery", now=world.now)
     with installation.database.read() as db:
-        waiting = [len(weeks.leads(db, AsOf(days[3], day, day, day), 5)) for day in days]
+        waiting = [len(leads.leads(db, AsOf(days[3], day, day, day), 5)) for day in days]
     assert waiting == [0, 1, 0, 1]
 
 

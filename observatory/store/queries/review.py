@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from observatory.store import tables as t
 from observatory.store.queries import bodies, unbelieved
+from observatory.store.queries.leads import confirmed
 
 
 def waiting(db: Connection) -> dict[str, list[dict[str, Any]]]:
@@ -16,12 +17,11 @@ def waiting(db: Connection) -> dict[str, list[dict[str, Any]]]:
     The address of a lead is that of the article, not of the feed that it was read in.
     """
     decided = bodies.decisions(db)
-    confirmed = {row["payload"].get("lead") for row in decided if row["kind"] == "confirm"}
     e = t.Event
     leads = db.execute(
         select(e.id, e.source, e.date, t.Slug.slug, e.text, e.url, e.payload)
         .join(t.Slug, (t.Slug.entity == e.entity) & t.Slug.current)
-        .where(e.kind == "lead", e.superseded_at.is_(None))
+        .where(e.kind == "lead", e.superseded_at.is_(None), ~confirmed())
         .order_by(e.day_to.desc(), e.id)
     )
     return {
@@ -39,7 +39,6 @@ def waiting(db: Connection) -> dict[str, list[dict[str, Any]]]:
             {"lead": row.id, "source": row.source, "date": row.date, "about": row.slug,
              "text": row.text, "url": row.payload.get("url") or row.url}
             for row in leads
-            if row.id not in confirmed
         ],
         "decisions": [
             {"decision": d["id"], "at": d["at"].isoformat(), "by": d["by"], "kind": d["kind"],

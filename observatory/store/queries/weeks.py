@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, exists, func, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from observatory.domain.periods import Period
 from observatory.domain.weeks import Week
@@ -31,23 +31,6 @@ class Visited:
 
     visited: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class LeadRow:
-    """Something that a search found and no person has confirmed; ``waiting`` counts all of them."""
-
-    id: int
-    title: str
-    kind: str
-    slug: str
-    on: Period | None
-    text: str
-    lang: str
-    url: str
-    publisher: str
-    first_seen: datetime
-    waiting: int
 
 
 def tallies(db: Connection, weeks: Collection[Week]) -> Mapping[Week, Tally]:
@@ -110,36 +93,6 @@ def bodies_with_signs(
         .order_by(n.title)
     )
     return [(Body(*row[:5]), Period.read(row[5] or "")) for row in db.execute(query)]
-
-
-def leads(db: Connection, as_of: AsOf, limit: int) -> list[LeadRow]:
-    """Give the leads that waited for a person at the end of the chosen days, the newest first."""
-    e, d, later = t.Event, t.Decision, aliased(t.Decision)
-    known = end_of(as_of.known)
-    undone = exists().where(later.undoes == d.id, later.at <= known)
-    lead = cast(d.payload["lead"].as_string(), BigInteger)
-    confirmed = exists().where(d.kind == "confirm", lead == e.id, d.at <= known, ~undone)
-    query = (
-        select(
-            e.id, t.Entity.title, t.Entity.kind, t.Slug.slug, e.date, e.text, e.lang, e.url,
-            func.coalesce(t.Citation.publisher, t.Source.publisher), e.first_seen,
-            func.count().over(),
-        )
-        .join(t.Entity, t.Entity.id == e.entity)
-        .join(t.Slug, (t.Slug.entity == e.entity) & t.Slug.current)
-        .join(t.Source, t.Source.name == e.source)
-        .outerjoin(t.Citation, t.Citation.key == e.citation)
-        .where(e.kind == "lead", as_of.believed_events(), ~confirmed)
-        .order_by(e.first_seen.desc(), e.day_to.desc(), e.id)
-        .limit(limit)
-    )  # fmt: skip
-    return [
-        LeadRow(
-            row[0], row[1], row[2], row[3], Period.read(row[4]), row[5], row[6], row[7], row[8],
-            row[9], row[10],
-        )
-        for row in db.execute(query)
-    ]  # fmt: skip
 
 
 def _week_of(moment: InstrumentedAttribute[datetime], weeks: Iterable[Week]) -> ColumnElement[str]:

@@ -17,6 +17,7 @@ from observatory.present.reader import Reader
 from observatory.present.views import Link, Page
 from observatory.present.words import N_
 from observatory.store.queries import changes, events, profiles, sources, statements, weeks
+from observatory.store.queries import leads as hints
 from observatory.store.queries.asof import AsOf
 from observatory.web import asking
 from observatory.web.pages.frame import page, reader, render
@@ -78,7 +79,7 @@ def _sheet(found: Week, chosen: AsOf, here: Reader) -> dict[str, Any]:
         signs = weeks.bodies_with_signs(db, chosen, (*profiles.BODIES, "call"))
         told = events.told_of(db, chosen, kinds=events.LABEL_KINDS)
         said = statements.said_of(db, chosen, properties=("deadline",))
-        leads = weeks.leads(db, chosen, LEADS)
+        leads = hints.leads(db, chosen, LEADS)
     bodies = [body for body, _ in signs]
     terms = endings.terms(
         bodies, events.ledgers(told), {row.id: row for row in told}, here, chosen.valid
