@@ -114,6 +114,12 @@ def absolute(page_url: str, href: str) -> str:
         return ""
 
 
+def each_once(page_url: str, hrefs: Iterable[str]) -> list[str]:
+    """Resolve what is found on ``page_url``; each address once, what leads nowhere left out."""
+    found = (absolute(page_url, href) for href in hrefs)
+    return list(dict.fromkeys(url for url in found if url))
+
+
 def allowed_host(url: str, hosts: Iterable[str]) -> bool:
     """Say whether ``url`` stays on the declared ``hosts`` (``host``, ``host:port``).
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from observatory.harvest.address import each_once
 from observatory.harvest.misread import UnknownHeader
 from observatory.harvest.text import element_text, label_key, lines, split_list
-
-if TYPE_CHECKING:
-    from observatory.harvest.page import Page  # which gives PDFs, whose tables have cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +40,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value as printed, with the label it stands under and where on the page that is."""
+    """One value as printed, with the label it stands under and where on the page that is.
+
+    ``url`` is the address of the page, from which its links lead on.
+    """
 
     text: str
     header: str = ""
     locator: str = ""
-    page: Page | None = field(default=None, repr=False)
+    url: str = field(default="", repr=False)
     element: HtmlElement | None = field(default=None, repr=False, compare=False)
 
     def items(self) -> list[str]:
@@ -79,10 +79,9 @@ class Cell:
     @property
     def links(self) -> list[str]:
         """The addresses that the value links to, absolute."""
-        if self.element is None or self.page is None:
+        if self.element is None:
             return []
-        found = (self.page.absolute(a.get("href") or "") for a in self.element.iter("a"))
-        return list(dict.fromkeys(url for url in found if url))
+        return each_once(self.url, (a.get("href") or "" for a in self.element.iter("a")))
 
 
 @dataclass(frozen=True, slots=True)

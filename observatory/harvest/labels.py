@@ -48,7 +48,7 @@ def labelled(page: Page, *columns: Column) -> dict[str, Cell]:
             met.add(column.property)
             if text := element_text(element):
                 header = label or name
-                _keep(found, column, Cell(text, header, f"label {header!r}", page, element))
+                _keep(found, column, Cell(text, header, f"label {header!r}", page.url, element))
     for column, cell in _text(page, columns):
         if column.property not in met:
             found.setdefault(column.property, cell)
@@ -116,7 +116,7 @@ def _text(page: Page, columns: tuple[Column, ...]) -> Iterator[tuple[Column, Cel
                 continue
             if seen.setdefault(column.property, text) != text and not column.many:
                 raise UnknownHeader(f"label {label!r} stands beside two different values")
-            yield column, Cell(text, label, f"label {label!r}", page)
+            yield column, Cell(text, label, f"label {label!r}", page.url)
 
 
 def _next_line(page: Page, number: int, pattern: re.Pattern[str]) -> str:

@@ -156,8 +156,7 @@ class Page:
             hrefs = [str(tag.get("href") or "") for tag in self.select(css)]
         else:
             hrefs = [tag.get("href") or "" for tag in self.tree.iter("a")]
-        found = (self.absolute(href) for href in hrefs if href)
-        return list(dict.fromkeys(url for url in found if url))
+        return address.each_once(self.url, hrefs)
 
     @cached_property
     def canonical_url(self) -> str:

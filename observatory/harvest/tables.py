@@ -118,7 +118,7 @@ def _rows(page: Page, found: _Table) -> Iterator[Row]:
             if text and header.column and header.column.property:
                 where = f"{locator}, {header.label}"
                 values.setdefault(
-                    header.column.property, Cell(text, header.label, where, page, cell)
+                    header.column.property, Cell(text, header.label, where, page.url, cell)
                 )
             elif text and not header.column:
                 raise UnknownHeader(f"{locator}: {text[:40]!r} stands under no header")
