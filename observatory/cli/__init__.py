@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from observatory import __version__
 from observatory.cli import collecting, keeping, past, reviewing, serving, sources
 from observatory.cli.printing import say
 from observatory.errors import ObservatoryError, WrongUse
 from observatory.harvest.misread import BadSource
+from observatory.store.database import cause
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,4 +60,11 @@ def main() -> None:
         sys.exit(2)
     except ObservatoryError as error:
         say(f"observatory: {error}", err=True)
+        sys.exit(1)
+    except OperationalError as error:
+        say(f"observatory: the database cannot be used: {cause(error)}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"observatory: {place}{error.strerror or error}", err=True)
         sys.exit(1)

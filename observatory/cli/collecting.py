@@ -74,6 +74,8 @@ def collect(
             f"--at {now.isoformat()} is yet to come: what is seen now was not seen then "
             "(a replay with --mirror or --from may play it)"
         )
+    if kept and not at:
+        say(f"what {kept} holds counts as seen now; --at says when it was seen", err=True)
     with progress(len(chosen)) as bar:
         reports = collect_all(
             installation, chosen, now, mirror=mirror, pages=pages,

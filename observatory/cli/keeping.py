@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from observatory.cli.opening import opened
-from observatory.cli.printing import print_json, say
+from observatory.cli.printing import print_json, say, working
 from observatory.engine.backups import back_up, restore_backup
 from observatory.engine.doctor import complaints, remarks
 from observatory.engine.installation import open_installation
@@ -42,7 +42,8 @@ def rebuild(check: bool) -> None:
     """
     installation = opened()
     now = datetime.now(UTC)
-    found = differences(installation, now) if check else fold_again(installation, now)
+    with working("folding again what was kept"):
+        found = differences(installation, now) if check else fold_again(installation, now)
     for sentence in found:
         say(sentence)
     if check:
@@ -59,7 +60,8 @@ def rebuild(check: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print a list of sentences.")
 def verify(as_json: bool) -> None:
     """Audit bytes, references, numbers and times; exit 1 and a line per fault."""
-    found = list(faults(opened(), datetime.now(UTC)))
+    with working("auditing what is kept"):
+        found = list(faults(opened(), datetime.now(UTC)))
     if as_json:
         print_json(found)
     else:
@@ -74,7 +76,8 @@ def verify(as_json: bool) -> None:
 def backup(file: Path) -> None:
     """Write a consistent copy of database and archive into FILE, while everything runs."""
     began = time.monotonic()
-    counts = back_up(opened(upgrade=False), file)
+    with working(f"writing {file}"):
+        counts = back_up(opened(upgrade=False), file)
     click.echo(
         f"{file}: {counts['snapshots']} snapshots, {counts['statements']} statements, "
         f"{counts['changes']} changes, in {time.monotonic() - began:.1f} s"
@@ -87,7 +90,8 @@ def backup(file: Path) -> None:
 def restore(file: Path, force: bool) -> None:
     """Bring back what ``backup`` wrote; a damaged file leaves the store untouched."""
     began, installation = time.monotonic(), open_installation(read_settings())
-    restore_backup(installation, file, force=force)
+    with working(f"reading {file}"):
+        restore_backup(installation, file, force=force)
     with installation.database.read() as db:
         last = looks.last_recorded(db)
     click.echo(
@@ -108,7 +112,8 @@ def prune(check: bool, as_json: bool) -> None:
     installation, now = opened(), datetime.now(UTC)
     if not installation.settings.archive_budget:
         raise WrongUse("the archive has no budget: set OBSERVATORY_ARCHIVE_BUDGET (megabytes)")
-    found = room(installation, now) if check else clear(installation, now)
+    with working("looking through the archive"):
+        found = room(installation, now) if check else clear(installation, now)
     if as_json:
         print_json(asdict(found) | {"over": found.over})
     else:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from observatory.cli.logs import set_up_logs
+from observatory.cli.printing import working
 from observatory.engine.installation import Installation, open_installation, prepare
 from observatory.engine.rebuilding import rebuild
 from observatory.errors import WrongUse
@@ -29,7 +30,8 @@ def opened(*, upgrade: bool = True) -> Installation:
         ):
             click.echo(f"database ready: {installation.database.url!r}", err=True)
         if prepare(installation, now):
-            rebuild(installation, now)
+            with working("folding again by the new file of names"):
+                rebuild(installation, now)
     elif wrong := up.mismatch(installation.database):
         raise WrongUse(wrong)
     return installation

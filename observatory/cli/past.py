@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
@@ -27,7 +27,16 @@ from observatory.harvest.archives.kept import open_kept
 from observatory.harvest.archives.warc import KeptPage, write_warc
 from observatory.store.queries.kept import kept_looks
 
-SINCE = click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Day from which on, ISO.")
+
+def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
+    """Give the beginning of a day, UTC."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time.min, UTC) if text else None
+    except ValueError as error:
+        raise WrongUse(f"--since takes a day such as 2026-03-01, not {text!r}") from error
+
+
+SINCE = click.option("--since", callback=_day, help="Day from which on, such as 2026-03-01.")
 
 
 @click.command()
@@ -62,9 +71,8 @@ def backfill(
     for loaded in chosen:
         if loaded.source.files:
             raise WrongUse(f"{loaded.name} is a reviewed file: its past is in its own history")
-    begin = datetime.combine(since, time.min, UTC) if since else None
     base = wayback or installation.settings.wayback
-    archive: Captures = open_kept(kept) if kept else open_wayback(installation, base, begin, now)
+    archive: Captures = open_kept(kept) if kept else open_wayback(installation, base, since, now)
     if isinstance(archive, Folder) and not archive.dated:
         raise WrongUse(
             f"{kept} says of no page when it was saved: put each HOST/path into a folder of its "
@@ -72,7 +80,7 @@ def backfill(
         )
     with progress() as bar:
         found = [
-            read_the_past(installation, loaded, archive, now, since=begin, progress=bar.at)
+            read_the_past(installation, loaded, archive, now, since=since, progress=bar.at)
             for loaded in chosen
         ]
     if as_json:
@@ -152,11 +160,10 @@ def warc(file: Path, source: tuple[str, ...], since: datetime | None) -> None:
     """
     installation = opened()
     chosen = [loaded.name for loaded in installation.named(source)]
-    begin = datetime.combine(since, time.min, UTC) if since else None
     try:
         with progress() as bar:
             count = write_warc(
-                file, _looks(installation, chosen, begin, bar.at), f"observatory/{__version__}"
+                file, _looks(installation, chosen, since, bar.at), f"observatory/{__version__}"
             )
     except FileExistsError as error:
         raise WrongUse(f"{file} is there already: nothing was written") from error
@@ -211,6 +218,8 @@ def _print(found: list[Backfilled]) -> None:
     for one in found:
         for reason in one.gathered.refused:
             say(f"{one.source}: {reason.said}", err=True)
+        if not (one.gathered.captures or one.gathered.refused or one.gathered.stopped):
+            say(f"{one.source}: the archive has no capture of its pages", err=True)
         if one.gathered.stopped:
             say(
                 f"{one.source}: stopped, {one.gathered.stopped.said}; what was fetched is kept: "

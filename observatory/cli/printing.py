@@ -78,6 +78,14 @@ class Bar:
 
 
 @contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on stderr what goes on, and for how long, while the block runs."""
+    with progress() as bar:
+        bar.at(what)
+        yield
+
+
+@contextmanager
 def progress(total: int | None = None) -> Iterator[Bar]:
     """Draw on stderr how many of ``total`` (None: nobody knows) are done, while the block runs."""
     console = Console(stderr=True)

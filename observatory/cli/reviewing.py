@@ -20,6 +20,8 @@ from observatory.store.queries import review as questions
 
 BY = click.Option(["--by"], default=getpass.getuser, help="Who decides (default: the login name).")
 WHY = click.Option(["--why"], required=True, help="The reason, for the public journal.")
+NUMBER = click.IntRange(1, 2**63 - 1)
+"""Numbers of rows, as far as a database counts."""
 
 LONG = ("printed", "subject", "why", "text", "url")
 """What of a row that waits may be long."""
@@ -44,8 +46,10 @@ def journalled(decide: Callable[..., int]) -> click.Command:
     @wraps(decide)
     def command(by: str, why: str, **asked: object) -> None:
         key = decide(**asked, how=How(by=by, why=why, now=datetime.now(UTC)))
-        undone = f"`observatory review undo {key}` takes it back"
-        click.echo(f"decision {key} is in the journal; {undone}")
+        follows = f"`observatory review undo {key}` takes it back"
+        if "decision" in asked:  # nobody undoes an undoing: what it took back is decided again
+            follows = f"decision {asked['decision']} stands no more"
+        click.echo(f"decision {key} is in the journal; {follows}")
 
     made = review.command()(command)
     made.params += [BY, WHY]
@@ -77,7 +81,7 @@ def _print_waiting(row: Mapping[str, Any]) -> None:
 
 
 @review.command()
-@click.argument("reading", type=int)
+@click.argument("reading", type=NUMBER)
 def show(reading: int) -> None:
     """Show one reading: why it was held, and every fact in it."""
     with opened().database.read() as db:
@@ -88,14 +92,14 @@ def show(reading: int) -> None:
 
 
 @journalled
-@click.argument("reading", type=int)
+@click.argument("reading", type=NUMBER)
 def release(reading: int, how: How) -> int:
     """Believe a reading in quarantine after all."""
     return deciding.release(opened(), reading, **how)
 
 
 @journalled
-@click.argument("lead", type=int)
+@click.argument("lead", type=NUMBER)
 @click.argument("cluster")
 @click.option(
     "--kind", default="labelled", show_default=True, help="The act, such as contract_signed."
@@ -136,7 +140,7 @@ def confirm(
 
 
 @journalled
-@click.argument("name", type=int)
+@click.argument("name", type=NUMBER)
 @click.argument("body")
 def same(name: int, body: str, how: How) -> int:
     """Say that the unplaced NAME means BODY (its address, such as ce3m)."""
@@ -144,7 +148,7 @@ def same(name: int, body: str, how: How) -> int:
 
 
 @journalled
-@click.argument("name", type=int)
+@click.argument("name", type=NUMBER)
 def different(name: int, how: How) -> int:
     """Say that the unplaced NAME means none of the known bodies."""
     return deciding.place_name(opened(), name, None, **how)
@@ -202,14 +206,14 @@ def split(body: str, address: str, title: str, records: tuple[str, ...], how: Ho
 
 
 @journalled
-@click.argument("statement", type=int)
+@click.argument("statement", type=NUMBER)
 def overrule(statement: int, how: How) -> int:
     """Set the value of STATEMENT aside, also where its source prints it again."""
     return overruling.overrule(opened(), statement, **how)
 
 
 @journalled
-@click.argument("decision", type=int)
+@click.argument("decision", type=NUMBER)
 def undo(decision: int, how: How) -> int:
     """Take a decision back; what rested on it is given up, not deleted."""
     return deciding.undo(opened(), decision, **how)

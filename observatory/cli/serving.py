@@ -23,8 +23,9 @@ from observatory.engine.crew import Crew
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
 from observatory.engine.steps import note_step, steps
+from observatory.errors import WrongUse
 from observatory.web import create_app
-from observatory.web.front import serve
+from observatory.web.front import Server, listen
 
 log = structlog.get_logger()
 
@@ -54,9 +55,10 @@ def run(host: str, port: int, no_live: bool) -> None:
     signal.signal(signal.SIGTERM, _stop)
     installation = opened()
     set_up_logs(installation.settings.log_format)
+    server = _listening(installation, host, port)
     _read_curated(installation)
     with visits(installation, live=not no_live):
-        _serve(installation, host, port)
+        _serve(server, host, port)
     _leave()
 
 
@@ -68,7 +70,7 @@ def web(host: str, port: int) -> None:
     signal.signal(signal.SIGTERM, _stop)
     installation = opened(upgrade=False)
     set_up_logs(installation.settings.log_format)
-    _serve(installation, host, port)
+    _serve(_listening(installation, host, port), host, port)
 
 
 @click.command()
@@ -143,10 +145,17 @@ def _leave() -> NoReturn:
     os._exit(0)
 
 
-def _serve(installation: Installation, host: str, port: int) -> None:
-    app = create_app(installation.settings)
+def _listening(installation: Installation, host: str, port: int) -> Server:
+    try:
+        app = create_app(installation.settings)
+        return listen(app, host, port, proxies=installation.settings.trusted_proxies)
+    except OSError as error:
+        raise WrongUse(f"nothing can listen at {host}:{port}: {error.strerror}") from error
+
+
+def _serve(server: Server, host: str, port: int) -> None:
     click.echo(f"the site is at http://{host}:{port}", err=True)
-    serve(app, host, port, proxies=installation.settings.trusted_proxies)
+    server.run()
 
 
 def _stop(*_: object) -> None:

@@ -107,7 +107,7 @@ class _Gathering:
         try:
             held = self.archive.captures(url)
         except Misread as error:
-            self._mind(error.reason)
+            self._mind(error.reason, f"captures of {url}")
             return ()
         captures = [c for c in held if self.since <= c.at <= self.now]
         self.found.captures += len(captures)
@@ -118,7 +118,7 @@ class _Gathering:
             if capture.digest not in known:
                 came = self.archive.fetch(capture, self.now)
                 if not isinstance(came, Fetched):
-                    self._mind(came.reason)
+                    self._mind(came.reason, f"{url} as of {capture.at:%Y-%m-%d}")
                     if self.found.stopped:
                         break
                     continue
@@ -127,8 +127,9 @@ class _Gathering:
             self._keep_look(url, capture, known[capture.digest])
         return self._leads(url, known)
 
-    def _mind(self, reason: Reason) -> None:
-        """Note what went wrong; leave an archive alone that refuses or does not answer."""
+    def _mind(self, reason: Reason, what: str) -> None:
+        """Note what went wrong with ``what``; leave an archive alone that refuses or is silent."""
+        reason = Reason(reason.code, f"{reason.said} ({what})")
         if reason.code in STOPS:
             self.found.stopped = reason
         else:

@@ -85,6 +85,9 @@ def confirm(
             raise WrongUse(f"there is no lead {lead}; see `observatory review list`")
         if not db.scalar(select(t.Slug.entity).where(t.Slug.slug == act["slug"])):
             raise WrongUse(f"no body is filed under {act['slug']!r}")
+        call = act.get("call")
+        if call and not db.scalar(select(t.Slug.entity).where(t.Slug.slug == call)):
+            raise WrongUse(f"no call is filed under {call!r}")
         key = ledger.decide(
             db,
             at=now,

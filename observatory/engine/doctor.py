@@ -15,6 +15,7 @@ from observatory.engine.installation import Installation
 from observatory.engine.retention import how_full, room, too_full
 from observatory.present.notices import BROKE, WELL
 from observatory.store import upgrade as up
+from observatory.store.database import cause
 from observatory.store.queries import hosts, looks, notices, schedule, sources
 from observatory.store.queries.kept import kept_pages
 from observatory.zone import MOROCCO
@@ -38,7 +39,10 @@ def complaints(installation: Installation, now: datetime) -> list[str]:
     try:
         wrong = up.mismatch(installation.database)
     except SQLAlchemyError as error:
-        return [*out, f"the database {installation.database.url!r} cannot be opened: {error}"]
+        return [
+            *out,
+            f"the database {installation.database.url!r} cannot be opened: {cause(error)}",
+        ]
     if wrong:
         return [*out, wrong]
     full = too_full(room(installation, now))

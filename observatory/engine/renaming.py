@@ -35,8 +35,12 @@ def rename(
     """File the body ``slug`` under ``address``, with another title if one is given."""
     with installation.database.write() as db:
         body = entities.by_slug(db, slug)
+        if isinstance(body, entities.Moved) and body.slug:
+            raise WrongUse(f"what was filed under {slug!r} is filed under {body.slug!r} now")
         if not isinstance(body, entities.Body):
             raise WrongUse(f"no body is filed under {slug!r}")
+        if address == body.slug and (title.strip() or body.title) == body.title:
+            raise WrongUse(f"{slug!r} has this address and this name already")
         check_address(db, address, body.id)
         payload = dict(
             entity=body.id, slug=address, title=title.strip() or body.title,

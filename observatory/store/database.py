@@ -14,13 +14,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from observatory.store.patience import bound_questions
 
 WRITER_LOCK = 75_00
 """The advisory lock of the one writer (after law 75-00)."""
+
+
+def cause(error: SQLAlchemyError) -> str:
+    """Say in one line why a database could not be used, in its driver's words."""
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
 
 
 class Database:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import waitress
 from flask import Flask
 from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 from waitress.task import ErrorTask
 
 from observatory.web.headers import HEADERS
@@ -17,6 +17,8 @@ CONNECTIONS = 500
 BODY = 64_000
 """Bytes that a request may carry; nothing here takes any, and the server would keep them first."""
 
+Server = BaseWSGIServer | MultiSocketServer
+
 
 class _Refused(ErrorTask):
     """What is no HTTP never reaches the application: it gets the same headers here."""
@@ -27,14 +29,15 @@ class _Refused(ErrorTask):
         super().execute()
 
 
-def serve(app: Flask, host: str, port: int, *, proxies: int = 0) -> None:
-    """Serve ``app`` until the process is told to stop.
+def listen(app: Flask, host: str, port: int, *, proxies: int = 0) -> Server:
+    """Give a server for ``app`` that holds its port; ``run`` serves until it is told to stop.
 
-    With ``proxies`` trusted ones before it, what they say of the reader's address and of https
-    reaches the application, which believes so many of them; without any it is taken away.
+    Raises ``OSError`` if nothing can listen there. With ``proxies`` trusted ones before it, what
+    they say of the reader's address and of https reaches the application, which believes so many of
+    them; without any it is taken away.
     """
     HTTPChannel.error_task_class = _Refused
-    waitress.serve(
+    return create_server(
         app, host=host, port=port, threads=THREADS, ident=None, connection_limit=CONNECTIONS,
         asyncore_use_poll=True, max_request_body_size=BODY,
         clear_untrusted_proxy_headers=not proxies,

@@ -15,13 +15,16 @@ def run(*words: str) -> Result:
 
 
 def refused(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    *words: str,
+    code: int = 2,
 ) -> str:
-    """Run the real entry point, expect exit code 2 and one line of reason."""
+    """Run the real entry point, expect an exit code and a reason without a trace."""
     monkeypatch.setattr("sys.argv", ["observatory", *words])
     with pytest.raises(SystemExit) as ended:
         cli.main()
-    assert ended.value.code == 2
+    assert ended.value.code == code
     said = capsys.readouterr().err
     assert "Traceback" not in said
     return said

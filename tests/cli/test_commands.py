@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,7 +166,10 @@ def test_check_names_what_no_rule_can_type(tmp_path: Path) -> None:
         (("review", "release", "7", "--why", "x"), "reading 7"),
         (("review", "undo", "7", "--why", "x"), "decision 7"),
         (("review", "pause", "nobody", "--why", "x"), "no source is called 'nobody'"),
+        (("review", "overrule", "9" * 23, "--why", "x"), "Invalid value for 'STATEMENT'"),
+        (("review", "pause", "record", "--why", "x", "--by", " "), "--by says who decides"),
         (("warc", "nowhere/pages.warc.gz"), "cannot be written: No such file"),
+        (("warc", "all.warc.gz", "--since", "2023"), "--since takes a day such as 2026-03-01"),
         (("fly",), "No such command"),
     ],
     ids=str,
@@ -212,3 +216,23 @@ def test_an_unknown_name_in_the_env_file_is_refused_too(
 ) -> None:
     Path(".env").write_text("OBSERVATORY_COLOUR=blue\nOTHER=1\n", encoding="utf-8")
     assert "OBSERVATORY_COLOUR" in refused(capsys, monkeypatch, "sources")
+
+
+def test_what_the_machine_refuses_is_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init")
+    said = refused(capsys, monkeypatch, "backup", "nowhere/all.zip", code=1)
+    assert said == "observatory: nowhere/all.zip.part: No such file or directory\n"
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for command in (("web",), ("run", "--no-live")):
+            said = refused(capsys, monkeypatch, *command, "--port", port)
+            assert f"nothing can listen at 127.0.0.1:{port}: Address already in use" in said
+            assert "the site is at" not in said
+        closed = f"postgresql+psycopg://nobody@127.0.0.1:{port}/none?connect_timeout=1"
+    monkeypatch.setenv("OBSERVATORY_DATABASE", closed)
+    said = refused(capsys, monkeypatch, "sources", code=1)
+    assert said.startswith("observatory: the database cannot be used: connection ")
+    assert len(said.splitlines()) == 1
+    assert "cannot be opened: connection " in run("doctor").stdout

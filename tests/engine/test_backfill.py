@@ -204,7 +204,8 @@ def test_a_capture_that_is_no_page_is_named_and_nothing_rests_on_it(
     archive.holds(PROFILE, day("2023-07-01"), "", status=301)
     found = look_back(remembered, archive)
     assert dict(found.taken.verdicts) == {"accepted": 4, "rejected": 1}
-    assert [reason.code for reason in found.gathered.refused] == ["not_found"]
+    (refused,) = found.gathered.refused
+    assert (refused.code, "as of 2023-06-01" in refused.said) == ("not_found", True)
     assert len(spells(remembered, "members_companies")) == 4
 
 

@@ -58,7 +58,7 @@ def test_an_old_act_that_a_person_confirms_is_history(fast: World) -> None:
     assert [c.kind for c in told(fast.installation, retrospective=True)] == ["label_event"]
 
 
-@pytest.mark.parametrize("act", [ACT | {"slug": "nobody"}, ACT])
+@pytest.mark.parametrize("act", [ACT | {"slug": "nobody"}, ACT | {"call": "call-1066"}, ACT])
 def test_only_a_lead_of_a_known_body_is_confirmed(fast: World, act: dict[str, str]) -> None:
     lead = a_lead(fast) + (act is ACT)
     with pytest.raises(WrongUse):

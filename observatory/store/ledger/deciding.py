@@ -18,11 +18,16 @@ def note(db: Connection, key: str, value: str) -> None:
 
 
 def decide(db: Connection, **row: Any) -> int:
-    """Write a decision into the journal; raise ``WrongUse`` if its reason is not for the public."""
-    why = tidy(row["why"])
+    """Write a decision into the journal.
+
+    Raises ``WrongUse`` if nobody signs it or its reason is not for the public.
+    """
+    why, by = tidy(row["why"]), tidy(row["by"])
+    if not by:
+        raise WrongUse("--by says who decides: give a name")
     if not why or has_contact(why):
         raise WrongUse("--why is shown to the public: say it in words, without phone or e-mail")
-    values = {"undoes": None} | row | {"why": why}
+    values = {"undoes": None} | row | {"why": why, "by": by}
     key = db.execute(insert(t.Decision).values(**values)).inserted_primary_key
     assert key is not None
     return int(key[0])
