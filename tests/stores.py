@@ -27,6 +27,14 @@ PUBLISHERS = "scrapers,tests.publishers"
 BACKENDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
+def fresh(settings: Settings, at: datetime) -> Installation:
+    """Open an installation whose database is new, as the command does: schema and known bodies."""
+    installation = open_installation(settings)
+    upgrade(installation.database, now=at, url=settings.url, keep=settings.data)
+    prepare(installation, at)
+    return installation
+
+
 class Kind(Protocol):
     """One kind of database."""
 

@@ -15,13 +15,13 @@ from sqlalchemy import text
 from observatory.domain.indicators import INDICATORS
 from observatory.engine.collect import Report, collect
 from observatory.engine.doors import open_door
-from observatory.engine.installation import Installation, open_installation, prepare
+from observatory.engine.installation import Installation
 from observatory.settings import Settings
-from observatory.store.upgrade import upgrade
 from observatory.web import create_app
 from tests.battery.attacks import ATTACKS, MARK
 from tests.battery.routes import Route, routes
 from tests.loopback import Answer, Web
+from tests.stores import fresh
 
 AT = datetime(2026, 11, 21, 8, tzinfo=UTC)
 START = "https://shouter.example/all"
@@ -57,9 +57,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
     """Read the hostile page where bodies are known; find every way into the site."""
     folder = tmp_path_factory.mktemp("hostile")
     settings = Settings(data=folder, scrapers=SOURCES, url="https://clusters.example")
-    installation = open_installation(settings)
-    upgrade(installation.database, now=AT, url=settings.url, keep=folder)
-    prepare(installation, AT)
+    installation = fresh(settings, AT)
     with Web() as web:
         report = shout(installation, web)
     app = create_app(settings, lambda: AT + timedelta(hours=1))

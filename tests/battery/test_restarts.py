@@ -12,15 +12,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, make_url
 
-from observatory.engine.installation import open_installation, prepare
 from observatory.engine.verify import verify
 from observatory.settings import Settings
-from observatory.store.upgrade import upgrade
 from tests import worlds
 from tests.battery.hasty import app_of, news
 from tests.engine.test_killed import at_request
 from tests.loopback import Web
-from tests.stores import BEGIN, PUBLISHERS, written
+from tests.stores import BEGIN, PUBLISHERS, fresh, written
 from tests.worlds import World, a_page_of_five, days_pass
 
 
@@ -64,9 +62,7 @@ def server(postgres_server: URL) -> Iterator[Server]:
 def world(server: Server, web: Web, tmp_path: Path) -> Iterator[World]:
     """A page that was looked at, and says something else now."""
     settings = Settings(data=tmp_path, database=written(server.url), scrapers=PUBLISHERS)
-    installation = open_installation(settings)
-    upgrade(installation.database, now=BEGIN, url=settings.url, keep=tmp_path)
-    prepare(installation, BEGIN)
+    installation = fresh(settings, BEGIN)
     world = a_page_of_five(installation, web)
     world.look()
     days_pass(world)

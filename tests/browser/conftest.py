@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from observatory.engine.collect import collect
-from observatory.engine.installation import open_installation, prepare
 from observatory.settings import Settings
-from observatory.store import upgrade as up
 from observatory.web import create_app
 from tests.serving import serving
+from tests.stores import fresh
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SAVED = Path(__file__).resolve().parents[1] / "scrapers" / "eccp_morocco" / "morocco.html"
@@ -23,9 +22,7 @@ SAVED = Path(__file__).resolve().parents[1] / "scrapers" / "eccp_morocco" / "mor
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a store with the curated record; give its base address."""
     settings = Settings(data=tmp_path_factory.mktemp("browser"), url="http://127.0.0.1")
-    installation = open_installation(settings)
-    up.upgrade(installation.database, now=NOW, url=settings.url, keep=settings.data)
-    prepare(installation, NOW)
+    installation = fresh(settings, NOW)
     for name in ("record", "survey_2023"):
         assert collect(installation, installation.sources[name], None, NOW).outcome == "ok"
     with serving(create_app(settings, lambda: NOW)) as base:

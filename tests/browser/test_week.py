@@ -13,14 +13,13 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import Connection, insert, select
 
 from observatory.engine.collect import collect
-from observatory.engine.installation import open_installation, prepare
 from observatory.settings import Settings
 from observatory.store import tables as t
-from observatory.store import upgrade as up
 from observatory.store.queries.profiles import BODIES
 from observatory.web import create_app
 from tests.browser.conftest import NOW
 from tests.serving import serving
+from tests.stores import fresh
 
 pytestmark = pytest.mark.browser
 LONG = "Un titre de nouvelle assez long pour remplir deux lignes d’une colonne, et même trois. " * 2
@@ -55,9 +54,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a store in whose week of 16 November there is far more than a sheet has room for."""
     settings = Settings(data=tmp_path_factory.mktemp("full"), url="https://clusters.example")
-    installation = open_installation(settings)
-    up.upgrade(installation.database, now=NOW, url=settings.url, keep=settings.data)
-    prepare(installation, NOW)
+    installation = fresh(settings, NOW)
     assert collect(installation, installation.sources["record"], None, NOW).outcome == "ok"
     with installation.database.write() as db:
         fill(db)

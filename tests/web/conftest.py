@@ -18,10 +18,9 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from observatory.engine.collect import collect
-from observatory.engine.installation import open_installation, prepare
 from observatory.settings import Settings
-from observatory.store.upgrade import upgrade
 from observatory.web import create_app
+from tests.stores import fresh
 from tests.web.ways import Ways, every_way, running
 
 READ = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -81,9 +80,7 @@ def record_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A store with the whole reviewed record and the survey, read on one day."""
     folder = tmp_path_factory.mktemp("record")
     settings = Settings(data=folder, url="https://clusters.example", contact="a@example.org")
-    installation = open_installation(settings)
-    upgrade(installation.database, now=READ, url=settings.url, keep=folder)
-    prepare(installation, READ)
+    installation = fresh(settings, READ)
     for name in ("survey_2023", "record"):
         report = collect(installation, installation.sources[name], None, READ)
         assert report.outcome == "ok", report
