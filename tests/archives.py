@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
+
+import pytest
 
 from tests.loopback import NOTHING, Answer, Served
 
@@ -84,3 +87,10 @@ class WebArchive(Served):
         rows = [[h.stamp, h.url, "text/html", str(h.status), h.digest] for h in here]
         more = [[], [str(after + self.page)]] if after + self.page < len(found) else []
         return [["timestamp", "original", "mimetype", "statuscode", "digest"], *rows, *more]
+
+
+@pytest.fixture
+def archive() -> Iterator[WebArchive]:
+    """A web archive with nothing in it yet."""
+    with WebArchive() as archive:
+        yield archive

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -15,14 +14,8 @@ from observatory.harvest.door import Door
 from observatory.harvest.memory import Forgetful
 from observatory.harvest.misread import Misread
 from tests.archives import NOW, URL, WebArchive, day
+from tests.archives import archive as archive
 from tests.loopback import Answer, Web
-
-
-@pytest.fixture
-def archive() -> Iterator[WebArchive]:
-    """A web archive with nothing in it yet."""
-    with WebArchive() as archive:
-        yield archive
 
 
 def opened(base: str, since: datetime | None = None) -> Wayback:
