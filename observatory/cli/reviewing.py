@@ -99,6 +99,13 @@ def release(reading: int, how: How) -> int:
 
 
 @journalled
+@click.argument("reading", type=NUMBER)
+def reject(reading: int, how: How) -> int:
+    """Keep a reading in quarantine out for good: it waits for nobody any more."""
+    return deciding.reject(opened(), reading, **how)
+
+
+@journalled
 @click.argument("lead", type=NUMBER)
 @click.argument("cluster")
 @click.option(

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from observatory.domain.extract import QUARANTINED
 from observatory.engine import merging, pausing, renaming
 from observatory.engine.believing import event_entries
 from observatory.engine.installation import Installation, scopes
@@ -17,30 +18,39 @@ from observatory.errors import WrongUse
 from observatory.store import ledger
 from observatory.store import tables as t
 from observatory.store.queries import bodies, spells
-from observatory.store.queries.readings import released
+from observatory.store.queries.readings import REJECT, RELEASE, RULINGS, rulings
 from observatory.store.queries.sources import PAUSING
 
 
 def release(installation: Installation, reading: int, *, by: str, why: str, now: datetime) -> int:
     """Believe a quarantined reading after all; give the decision's number."""
     with installation.database.write() as db:
-        row = db.execute(
-            select(t.Reading.source, t.Reading.verdict, t.Reading.url).where(
-                t.Reading.id == reading
-            )
-        ).first()
-        if row is None or row.verdict != "quarantined":
-            raise WrongUse(
-                f"reading {reading} is not one in quarantine; see `observatory review list`"
-            )
-        if reading in released(db):
-            raise WrongUse(f"reading {reading} is released already")
-        payload = {"reading": reading}
-        key = ledger.decide(
-            db, at=now, by=by, kind="release", subject=row.url, payload=payload, why=why
-        )
-        _settle(installation, db, row.source, now)
+        key, source = _rule(db, reading, RELEASE, by=by, why=why, now=now)
+        _settle(installation, db, source, now)
     return key
+
+
+def reject(installation: Installation, reading: int, *, by: str, why: str, now: datetime) -> int:
+    """Keep a quarantined reading out for good: it waits for nobody; give the decision's number."""
+    with installation.database.write() as db:
+        return _rule(db, reading, REJECT, by=by, why=why, now=now)[0]
+
+
+def _rule(
+    db: Connection, reading: int, kind: str, *, by: str, why: str, now: datetime
+) -> tuple[int, str]:
+    """Decide on a reading that waits; give the decision's number, and the source."""
+    r = t.Reading
+    row = db.execute(select(r.source, r.verdict, r.url).where(r.id == reading)).first()
+    if row is None or row.verdict != QUARANTINED:
+        raise WrongUse(f"reading {reading} is not one in quarantine; see `observatory review list`")
+    if ruling := rulings(db).get(reading):
+        done = "released" if ruling.believed else "kept out"
+        raise WrongUse(f"reading {reading} is {done} already; `observatory review undo` first")
+    key = ledger.decide(
+        db, at=now, by=by, kind=kind, subject=row.url, payload={"reading": reading}, why=why
+    )
+    return key, row.source
 
 
 def place_name(
@@ -130,7 +140,7 @@ def undo(installation: Installation, decision: int, *, by: str, why: str, now: d
 
 def _source_of(db: Connection, decision: Mapping[str, Any]) -> str:
     payload = decision["payload"]
-    if decision["kind"] == "release":
+    if decision["kind"] in RULINGS:
         query = select(t.Reading.source).where(t.Reading.id == payload["reading"])
     elif decision["kind"] == "confirm":
         query = select(t.Event.source).where(t.Event.id == payload["lead"])

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from observatory.domain.due import next_due
+from observatory.domain.extract import QUARANTINED
 from observatory.present import budgets, dates
 from observatory.present.reader import Reader
 from observatory.present.troubles import Trouble, main, troubles
 from observatory.present.words import HEALTH, N_
-from observatory.store.queries.readings import Release
+from observatory.store.queries.readings import Ruling
 from observatory.store.queries.sources import RunRow, SourceState
 from observatory.store.queries.unbelieved import RefusedReading
 
@@ -19,6 +20,7 @@ SINCE = N_("%(what)s, since %(day)s")
 PARTLY = N_("%(what)s, since %(day)s; its other pages are read")
 NEVER_YET = N_("%(what)s, since %(day)s; it has never been read yet")
 RELEASED = N_("released by a person on %(day)s")
+KEPT_OUT = N_("%(how)s; kept out by a person on %(day)s")
 BUDGETS = {
     "late": N_("not looked at since %(day)s"),
     "quiet": N_("unusually quiet: nothing new since %(day)s"),
@@ -69,7 +71,7 @@ class RunView:
 
 @dataclass(frozen=True, slots=True)
 class RefusedView:
-    """A reading that was not believed, with why; with when and why a person let it through."""
+    """A reading that was not believed, with why; with what a person decided on it, and why."""
 
     id: int
     at: datetime
@@ -78,7 +80,7 @@ class RefusedView:
     reasons: tuple[Trouble, ...]
     facts: int
     sha256: str
-    released: Release | None
+    ruling: Ruling | None
 
 
 def source(state: SourceState, reader: Reader, now: datetime) -> SourceView:
@@ -122,7 +124,10 @@ def health(state: SourceState, reader: Reader) -> str:
         return _stands("curated" if kept else state.health, reader)
     said = PARTLY if state.partly else SINCE if state.last_good else NEVER_YET
     day = dates.day(state.failing_since, reader.lang)
-    return reader.gettext(said, what=main(state, reader), day=day)
+    how = reader.gettext(said, what=main(state, reader), day=day)
+    if state.ruling and state.health == QUARANTINED:
+        return reader.gettext(KEPT_OUT, how=how, day=dates.day(state.ruling.at, reader.lang))
+    return how
 
 
 def cadence(interval: timedelta, reader: Reader) -> str:
@@ -160,7 +165,7 @@ def refused(row: RefusedReading, reader: Reader) -> RefusedView:
     """Give a reading that was not believed."""
     return RefusedView(
         row.id, row.at, row.url, reader.term("verdict", row.verdict), troubles(row.reasons, reader),
-        row.facts, row.sha256, row.released,
+        row.facts, row.sha256, row.ruling,
     )  # fmt: skip
 
 

@@ -32,13 +32,14 @@ def main(state: SourceState, reader: Reader) -> str:
 
     What a person released since is none.
     """
-    free = {QUARANTINED} if state.released else set()
+    ruling = state.ruling
+    free = {QUARANTINED} if ruling and ruling.believed else set()
     codes = [code for code, _ in state.reasons if CODES.get(code) not in free]
     code = next((code for code in codes if CODES.get(code) == state.health), None)
     if code is None:
         return reader.gettext(HEALTH[state.health])
     what = reader.gettext(TROUBLES[code])
-    waits = code == MOVED or CODES[code] == QUARANTINED
+    waits = code == MOVED or (CODES[code] == QUARANTINED and ruling is None)
     return reader.gettext(WAITS, what=what) if waits else what
 
 

@@ -8,13 +8,14 @@ from flask.testing import FlaskClient
 from observatory.domain.extract import FAILED, QUARANTINED
 from observatory.engine import deciding
 from observatory.engine.doctor import complaints, remarks
+from observatory.errors import WrongUse
 from observatory.store import tables as t
 from observatory.store.queries import sources
 from observatory.store.queries.sources import SourceState
 from tests import worlds
 from tests.loopback import Answer
 from tests.serving import client_of
-from tests.telling import rows
+from tests.telling import beliefs, rows, waiting
 from tests.worlds import World, days_pass
 
 NAME, WHY = "eccp_morocco", "I called them, the three have ended"
@@ -136,3 +137,28 @@ def test_what_fails_beside_a_released_page_goes_on_failing(fast: World) -> None:
     shown = client.get("/en/sources").text
     assert "its server answers with an error, since 9 March 2026" in shown
     assert WAITS["en"] not in shown
+
+
+def test_what_a_person_keeps_out_waits_no_more_and_alters_nothing(
+    held: World, client: FlaskClient
+) -> None:
+    before = beliefs(held.installation)
+    last = rows(held.installation, t.Reading)[-1]["id"]
+    key = deciding.reject(held.installation, last, by="A", why="Their list broke", now=held.now)
+    assert waiting(held.installation)["readings"] == 0
+    assert beliefs(held.installation) == before
+    shown = client.get(f"/en/sources/{NAME}").text
+    assert "since 9 March 2026; kept out by a person on 16 March 2026" in shown
+    assert "Kept out by a person on 16 March 2026, who says why:" in shown
+    assert "Their list broke" in shown
+    assert WAITS["en"] not in shown
+    assert "Under verification" not in client.get("/en/partnerships").text
+    assert (state(held).released, state(held).failed) == (None, 1)
+    with pytest.raises(WrongUse, match="is kept out already"):
+        let_go(held)
+    days_pass(held, 1)
+    deciding.undo(held.installation, key, by="A", why="It is true", now=held.now)
+    assert waiting(held.installation)["readings"] == 1
+    let_go(held)
+    with pytest.raises(WrongUse, match="is released already"):
+        deciding.reject(held.installation, last, by="A", why="no", now=held.now)

@@ -177,7 +177,7 @@ def test_what_was_refused_is_public_with_its_reasons(world: World) -> None:
     with world.installation.database.read() as db:
         (held,) = unbelieved.refused(db, "eccp_morocco")
         waiting = review.waiting(db)
-    assert (held.verdict, held.released) == ("quarantined", None)
+    assert (held.verdict, held.ruling) == ("quarantined", None)
     assert held.reasons[0][0] == "unknown_header"
     assert [row["reading"] for row in waiting["readings"]] == [held.id]
 

@@ -1,13 +1,13 @@
 """What is under verification: pages whose last look is held until a person has seen it.
 
 A hold needs no end of its own: when the page says again what was believed, its next look is good,
-and when a person releases it, the decision stands in the journal.
+and when a person releases it or keeps it out, the decision stands in the journal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from observatory.domain.wire import unpack_event, unpack_fact
 from observatory.store import tables as t
 from observatory.store.columns import AnyRow
 from observatory.store.queries.looks import GOOD_OUTCOMES
-from observatory.store.queries.readings import releases
+from observatory.store.queries.readings import Ruling, rulings
 
 MOST_NAMES = 500
 """Names of a held reading that are looked up: more than any page of ours has."""
@@ -52,8 +52,8 @@ def open_holds(db: Connection, until: datetime, source: str | None = None) -> li
     found = list(db.execute(_held(until, source)))
     if not found:
         return []
-    free = releases(db, until)
-    held = [row for row in found if row.id not in free]
+    ruled = rulings(db, until)
+    held = [row for row in found if row.id not in ruled]
     stated = _stated(db, {(row.source, row.url) for row in held})
     named = _named(db, held)
     return [
@@ -66,16 +66,23 @@ def open_holds(db: Connection, until: datetime, source: str | None = None) -> li
     ]  # fmt: skip
 
 
-def let_through(
+def ruled_on(
     db: Connection, runs: Iterable[int], until: datetime | None = None
-) -> dict[int, datetime]:
-    """Give those of some runs of which a person released every reading that was held, and when."""
+) -> dict[int, Ruling]:
+    """Give those of some runs of which a person decided on every reading that was held.
+
+    One that was kept out keeps out the run; the last decision says when, and why.
+    """
     v = t.Visit
     query = select(v.run, v.reading).where(v.run.in_(list(runs)), v.verdict == "quarantined")
-    free, out = releases(db, until), dict[int, list[datetime | None]]()
+    known, out = rulings(db, until), dict[int, list[Ruling | None]]()
     for run, reading in db.execute(query):
-        out.setdefault(run, []).append(free[reading].at if reading in free else None)
-    return {run: max(filter(None, moments)) for run, moments in out.items() if all(moments)}
+        out.setdefault(run, []).append(known.get(reading) if reading else None)
+    found = {run: [one for one in ruled if one] for run, ruled in out.items() if all(ruled)}
+    return {
+        run: replace(max(ruled, key=lambda one: one.at), believed=all(r.believed for r in ruled))
+        for run, ruled in found.items()
+    }
 
 
 def _held(until: datetime, source: str | None) -> Select[*tuple[Any, ...]]:

@@ -15,6 +15,9 @@ from observatory.store import tables as t
 from observatory.store.columns import AnyRow
 from observatory.store.queries.bodies import decisions
 
+RULINGS = (RELEASE, REJECT) = ("release", "reject")
+"""Kinds of decisions on a reading in quarantine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -30,11 +33,12 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
-    """A person's decision to believe a reading after all: when, and why."""
+class Ruling:
+    """A person's decision to believe a held reading after all, or to keep it out: when, and why."""
 
     at: datetime
     why: str
+    believed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +82,18 @@ def standing(db: Connection, source: str, url: str, sha256: str) -> Standing | N
     )  # fmt: skip
 
 
-def releases(db: Connection, until: datetime | None = None) -> dict[int, Release]:
-    """Give the quarantined readings that a person released (``until`` some moment)."""
+def rulings(db: Connection, until: datetime | None = None) -> dict[int, Ruling]:
+    """Give the quarantined readings that a person decided on (``until`` some moment)."""
     return {
-        int(row["payload"]["reading"]): Release(row["at"], row["why"])
+        int(row["payload"]["reading"]): Ruling(row["at"], row["why"], row["kind"] == RELEASE)
         for row in decisions(db)
-        if row["kind"] == "release" and (until is None or row["at"] <= until)
+        if row["kind"] in RULINGS and (until is None or row["at"] <= until)
     }
 
 
 def released(db: Connection) -> dict[int, datetime]:
     """Give the quarantined readings that a person released, with the moment."""
-    return {key: release.at for key, release in releases(db).items()}
+    return {key: ruling.at for key, ruling in rulings(db).items() if ruling.believed}
 
 
 def kept_readings(

@@ -29,7 +29,7 @@ def waiting(db: Connection) -> dict[str, list[dict[str, Any]]]:
             {"reading": r.id, "source": r.source, "at": r.at.isoformat(), "url": r.url,
              "why": "; ".join(said for _, said in r.reasons)}
             for r in unbelieved.refused(db, limit=500)
-            if r.verdict == "quarantined" and r.released is None
+            if r.verdict == "quarantined" and r.ruling is None
         ],
         "names": [
             {"name": u.id, "source": u.source, "printed": u.name, "kind": u.kind, "why": u.why}

@@ -26,7 +26,8 @@ from observatory.domain.extract import QUARANTINED
 from observatory.domain.health import Budget, Looks, Standing, stand
 from observatory.store import tables as t
 from observatory.store.columns import AnyRow
-from observatory.store.queries.holds import let_through
+from observatory.store.queries.holds import ruled_on
+from observatory.store.queries.readings import Ruling
 
 GOOD_OUTCOMES = ("ok", "unchanged", "degraded")
 BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
@@ -44,9 +45,10 @@ class SourceState:
     the last one whose outcome was good, if the last was not: of several pages, some may be read;
     ``failed`` counts them. ``news`` is the last run that told something new. ``last_due`` is the
     last point of the grid at which it was run, cut-off runs left out; a manual run counts for the
-    point that it fell on. ``released`` is when a person let all through that the last run held: it
-    counts as good from then on, unless it could not read other pages. ``turned`` is when a person
-    last paused it or took it up again, ``why`` that person's reason. Runs of the past are no looks.
+    point that it fell on. ``ruling`` is what a person decided on all that the last run held: if
+    it is believed, the run counts as good, unless it could not read other pages. ``turned`` is when
+    a person last paused it or took it up again, ``why`` the reason given. Runs of the past are no
+    looks.
     """
 
     name: str
@@ -68,7 +70,7 @@ class SourceState:
     first_run: datetime | None
     news: datetime | None
     last_due: datetime | None
-    released: datetime | None
+    ruling: Ruling | None
     turned: datetime | None
     why: str
     budget: Budget
@@ -82,6 +84,11 @@ class SourceState:
     def interval(self) -> timedelta:
         """Give the time between two visits."""
         return timedelta(seconds=self.every_seconds)
+
+    @property
+    def released(self) -> datetime | None:
+        """Give when a person let all through that the last run held; None if nobody did."""
+        return self.ruling.at if self.ruling and self.ruling.believed else None
 
     @property
     def partly(self) -> bool:
@@ -160,18 +167,18 @@ def states(
         query = query.where(t.Source.name.in_(names))
     found = db.execute(query).all()
     held = [row.run for row in found if row.outcome and row.outcome not in GOOD_OUTCOMES]
-    free = let_through(db, held, until) if held else {}
-    return [_state(row, free.get(row.run)) for row in found]
+    ruled = ruled_on(db, held, until) if held else {}
+    return [_state(row, ruled.get(row.run)) for row in found]
 
 
-def _state(row: AnyRow, released: datetime | None) -> SourceState:
-    over = released and row.outcome == QUARANTINED
+def _state(row: AnyRow, ruling: Ruling | None) -> SourceState:
+    over = ruling and ruling.believed and row.outcome == QUARANTINED
     good, since, failed = (row.at, None, 0) if over else (row.looked, row.since, row.failed)
     return SourceState(
         row.name, row.title, row.publisher, row.kind, tuple(row.start), row.every_seconds,
         row.curated, bool(row.paused), row.declared, row.note, row.outcome or "never",
         reasons(row.reasons), row.at, good, since, failed or 0, row.first, row.news, row.due,
-        released, row.turned, row.why or "", Budget(row.failures, row.quiet_days),
+        ruling, row.turned, row.why or "", Budget(row.failures, row.quiet_days),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from observatory.store import tables as t
-from observatory.store.queries.readings import Release, releases
+from observatory.store.queries.readings import Ruling, rulings
 from observatory.store.queries.sources import reasons
 
 
@@ -24,7 +24,7 @@ class RefusedReading:
     reasons: tuple[tuple[str, str], ...]
     sha256: str
     facts: int
-    released: Release | None
+    ruling: Ruling | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class UnplacedName:
 def refused(
     db: Connection, source: str | None = None, limit: int = 50, until: datetime | None = None
 ) -> list[RefusedReading]:
-    """Give the readings that were not believed, the latest first, released ones marked."""
+    """Give the readings that were not believed, the latest first, with what a person decided."""
     q = t.Reading
     query = select(q.id, q.source, q.url, q.at, q.verdict, q.reasons, q.sha256, q.facts).where(
         q.verdict.in_(("quarantined", "rejected", "blocked", "failed"))
@@ -54,11 +54,11 @@ def refused(
     if until is not None:
         query = query.where(q.at <= until)
     rows = db.execute(query.order_by(q.id.desc()).limit(limit)).all()
-    free = releases(db, until) if rows else {}
+    ruled = rulings(db, until) if rows else {}
     return [
         RefusedReading(
             row.id, row.source, row.url, row.at, row.verdict, reasons(row.reasons), row.sha256,
-            len(row.facts), free.get(row.id),
+            len(row.facts), ruled.get(row.id),
         )
         for row in rows
     ]  # fmt: skip
