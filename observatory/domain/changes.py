@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -79,26 +79,48 @@ def entries(
     ``known`` holds the records that were open before, ``present`` those of this look. A record
     that comes or goes as a whole is one entry; a value said again for another time is none.
     """
-    out: list[Entry] = []
-    replaced = taken.replaced
     came = _first_by_record(taken.opened, scopes, known, kinds)
     gone = _gone_records(taken, scopes, present)
+    return [
+        *_listed(came, past, kinds, titles),
+        *_listed_no_longer(gone, past, titles),
+        *_stated(taken, past, came, known),
+        *_withdrawn(taken, past, gone),
+    ]
+
+
+def _listed(
+    came: Mapping[str, Spell], past: Past, kinds: Mapping[int, str], titles: Mapping[int, str]
+) -> Iterator[Entry]:
     for record, spell in came.items():
         entity = spell.assertion.entity
         kind = "call_opened" if kinds.get(entity) == "call" else "listed"
-        out.append(
-            Entry(kind, entity, record, after=titles.get(entity, record),
-                  not_before=past.looked("", spell.first_seen), not_after=spell.first_seen,
-                  new=spell)
+        since = past.looked("", spell.first_seen)
+        title = titles.get(entity, record)
+        yield Entry(
+            kind, entity, record, after=title, not_before=since, not_after=spell.first_seen,
+            new=spell,
         )  # fmt: skip
+
+
+def _listed_no_longer(
+    gone: Mapping[str, Spell], past: Past, titles: Mapping[int, str]
+) -> Iterator[Entry]:
     for record, spell in gone.items():
         entity = spell.assertion.entity
-        out.append(
-            Entry("no_longer_listed", entity, record, before=titles.get(entity, record),
-                  not_before=past.had(record, "", missed(spell)), not_after=missed(spell),
-                  old=spell)
+        since = past.had(record, "", missed(spell))
+        title = titles.get(entity, record)
+        yield Entry(
+            "no_longer_listed", entity, record, before=title, not_before=since,
+            not_after=missed(spell), old=spell,
         )  # fmt: skip
-    ended = {s.key for s in taken.closed}
+
+
+def _stated(
+    taken: Step, past: Past, came: Mapping[str, Spell], known: frozenset[str]
+) -> Iterator[Entry]:
+    """Give the values that are new or stand for others, of records that were there before."""
+    ended, replaced = {s.key for s in taken.closed}, taken.replaced
     for spell in taken.opened:
         a, seen = spell.assertion, spell.first_seen
         if a.record in came or spell.key in ended:
@@ -106,26 +128,29 @@ def entries(
         pair = replaced.get((a.record, a.property))
         if pair is None:
             since = past.had(a.record, "", seen) if a.record in known else past.looked(a.page, seen)
-            out.append(
-                Entry("value_added", a.entity, a.record, a.property, None, scalar(a.value),
-                      since, seen, new=spell)
+            yield Entry(
+                "value_added", a.entity, a.record, a.property, None, scalar(a.value), since, seen,
+                new=spell,
             )  # fmt: skip
         else:
             kind = "deadline_moved" if a.property == "deadline" else "value_changed"
-            out.append(
-                Entry(kind, a.entity, a.record, a.property, scalar(pair[0].assertion.value),
-                      scalar(a.value), past.had(a.record, a.property, seen), seen, pair[0], spell)
+            yield Entry(
+                kind, a.entity, a.record, a.property, scalar(pair[0].assertion.value),
+                scalar(a.value), past.had(a.record, a.property, seen), seen, pair[0], spell,
             )  # fmt: skip
-    reopened = {s.key for s in taken.opened}
+
+
+def _withdrawn(taken: Step, past: Past, gone: Mapping[str, Spell]) -> Iterator[Entry]:
+    """Give the values that nothing stands for any more, of records that are still there."""
+    reopened, replaced = {s.key for s in taken.opened}, taken.replaced
     for spell in taken.closed:
         a = spell.assertion
         if a.record in gone or (a.record, a.property) in replaced or spell.key in reopened:
             continue
-        out.append(
-            Entry("value_withdrawn", a.entity, a.record, a.property, scalar(a.value), None,
-                  past.had(a.record, a.property, missed(spell)), missed(spell), old=spell)
+        yield Entry(
+            "value_withdrawn", a.entity, a.record, a.property, scalar(a.value), None,
+            past.had(a.record, a.property, missed(spell)), missed(spell), old=spell,
         )  # fmt: skip
-    return out
 
 
 def label_entry_kind(kind: str) -> str | None:

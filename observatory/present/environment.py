@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
+from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,10 +19,13 @@ from observatory.present.addresses import Link, address, link_in, root, web
 from observatory.present.catalogues import translations
 from observatory.present.languages import LANGUAGES
 from observatory.present.scripts import isolate, spoken
-from observatory.present.timeline import Drawing, lay_out
-from observatory.present.views import Timeline
+from observatory.present.timeline import lay_out
 
 Asset = Callable[[str], str]
+Filter = Callable[..., Any]
+
+remembered = lru_cache(maxsize=4096)
+"""For filters that cost: what they gave is kept."""
 
 
 def asset(name: str) -> str:
@@ -60,65 +65,55 @@ def environment(
         "asset": asset,
     }
 
-    @lru_cache(maxsize=4096)
-    def word(key: str, family: str) -> str:
-        found: dict[str, str] = getattr(words, family)
-        return catalogue.gettext(found[key])
-
-    @lru_cache(maxsize=4096)
-    def term(key: str, vocabulary: str) -> str:
-        return VOCABULARIES[vocabulary][key].label(lang)
-
-    @lru_cache(maxsize=4096)
-    def state(key: str) -> str:
-        found = words.STATES.get(key)
-        return catalogue.gettext(found) if found else term(key, "label_state")
-
-    @lru_cache(maxsize=4096)
-    def period(when: Period | date) -> Markup:
-        text = dates.period(when, lang) if isinstance(when, Period) else dates.day(when, lang)
-        return isolate(text, lang)
-
-    @lru_cache(maxsize=4096)
-    def short(when: Period) -> Markup:
-        return isolate(dates.short(when, lang), lang)
-
-    @lru_cache(maxsize=4096)
-    def day(when: date | datetime) -> Markup:
-        return isolate(dates.day(when, lang), lang)
-
-    def moment(when: datetime) -> Markup:
-        return isolate(dates.moment(when, lang), lang)
-
-    def bdi(text: object) -> str:
-        return isolate(str(text), lang)
-
     def said(text: str, language: str = "") -> Markup:
         return spoken(text, language, lang)
 
-    def drawn(timeline: Timeline) -> Drawing:
-        return lay_out(timeline, LANGUAGES[lang].direction)
-
-    def number(value: float) -> Markup:
-        return isolate(dates.number(value, lang), lang)
-
-    def percent(share: float) -> Markup:
-        return isolate(dates.percent(share, lang), lang)
-
     made.filters |= {
-        "word": word,
-        "term": term,
-        "state": state,
-        "period": period,
-        "short": short,
-        "moment": moment,
-        "day": day,
-        "bdi": bdi,
+        **_terms(lang, catalogue),
+        **_figures(lang),
+        "bdi": lambda text: isolate(str(text), lang),
         "said": said,
-        "drawn": drawn,
-        "number": number,
-        "percent": percent,
+        "drawn": lambda timeline: lay_out(timeline, LANGUAGES[lang].direction),
         "web": web,
         "iso": lambda when: str(when) if isinstance(when, Period) else when.isoformat(),
     }
     return made
+
+
+def _terms(lang: str, catalogue: NullTranslations) -> dict[str, Filter]:
+    """Give the filters that turn a key into a word of the language."""
+
+    @remembered
+    def word(key: str, family: str) -> str:
+        found: dict[str, str] = getattr(words, family)
+        return catalogue.gettext(found[key])
+
+    @remembered
+    def term(key: str, vocabulary: str) -> str:
+        return VOCABULARIES[vocabulary][key].label(lang)
+
+    @remembered
+    def state(key: str) -> str:
+        found = words.STATES.get(key)
+        return catalogue.gettext(found) if found else term(key, "label_state")
+
+    return {"word": word, "term": term, "state": state}
+
+
+def _figures(lang: str) -> dict[str, Filter]:
+    """Give the filters that write dates and numbers, each isolated from the text around it."""
+
+    def written(form: Callable[[Any, str], str]) -> Filter:
+        return lambda given: isolate(form(given, lang), lang)
+
+    def period(when: Period | date, lang: str) -> str:
+        return dates.period(when, lang) if isinstance(when, Period) else dates.day(when, lang)
+
+    return {
+        "period": remembered(written(period)),
+        "short": remembered(written(dates.short)),
+        "day": remembered(written(dates.day)),
+        "moment": written(dates.moment),
+        "number": written(dates.number),
+        "percent": written(dates.percent),
+    }
