@@ -12,7 +12,7 @@ from scrapers._site import Body
 from scrapers._wordpress import read_site
 
 SOURCE = Source(
-    title="C2TM: own site",
+    title="C2TM, c2tm.ma",
     publisher="C2TM",
     kind="cluster",
     start=("http://c2tm.ma/en/the-cluster/", "http://c2tm.ma/en/labeling/"),

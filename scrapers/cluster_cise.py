@@ -9,7 +9,7 @@ from scrapers._site import Body
 from scrapers._wordpress import read_site
 
 SOURCE = Source(
-    title="CISE Maroc: own site",
+    title="CISE Maroc, cisemaroc.org",
     publisher="CISE Maroc",
     kind="cluster",
     start="http://cisemaroc.org/fr_FR/mission/",

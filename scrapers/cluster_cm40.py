@@ -12,7 +12,7 @@ from observatory.harvest import Page, Ref, Said, Source
 from scrapers._site import Body, page_facts
 
 SOURCE = Source(
-    title="Cluster Maintenance 4.0: own site",
+    title="Cluster Maintenance 4.0, clustercm4.com",
     publisher="Cluster Maintenance 4.0",
     kind="cluster",
     start="https://clustercm4.com/about",

@@ -12,7 +12,7 @@ from scrapers._site import Body
 from scrapers._wordpress import read_site
 
 SOURCE = Source(
-    title="Cluster EMC: own site",
+    title="Cluster EMC, clusteremc.org",
     publisher="Cluster EMC",
     kind="cluster",
     start="https://clusteremc.org/?p=2403",

@@ -12,7 +12,7 @@ from scrapers._site import Body
 from scrapers._wordpress import read_site
 
 SOURCE = Source(
-    title="MDFC: own site",
+    title="MDFC, mdfc.ma",
     publisher="Moroccan Denim & Fashion Cluster",
     kind="cluster",
     start="https://mdfc.ma/en/presidents-message/",

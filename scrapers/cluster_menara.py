@@ -12,7 +12,7 @@ from scrapers._site import Body
 from scrapers._wordpress import read_site
 
 SOURCE = Source(
-    title="Cluster Menara: own site",
+    title="Cluster Menara, clustermenara.com",
     publisher="Cluster Menara",
     kind="cluster",
     start="https://clustermenara.com/cluster-menara/mot-du-president/",

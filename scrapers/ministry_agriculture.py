@@ -17,7 +17,7 @@ from scrapers._ministry import article, next_page, one_event, teasers, told
 from scrapers._news import speaks_of_clusters, speaks_of_labelling
 
 SOURCE = Source(
-    title="Ministry of Agriculture: news",
+    title="Ministère de l'Agriculture, actualités",
     publisher="Ministère de l'Agriculture",
     kind="ministry",
     start="https://www.agriculture.gov.ma/fr/actualites",

@@ -18,7 +18,7 @@ from scrapers._ministry import article, next_page, teasers, told
 from scrapers._news import speaks_of_calls, speaks_of_clusters, speaks_of_labelling
 
 SOURCE = Source(
-    title="Ministry of Industry and Trade: news",
+    title="Ministère de l'Industrie et du Commerce, actualités",
     publisher="Ministère de l'Industrie et du Commerce",
     kind="ministry",
     start="https://www.mcinet.gov.ma/fr/actualites",

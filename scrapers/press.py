@@ -26,7 +26,7 @@ from scrapers._news import (
 )
 
 SOURCE = Source(
-    title="Press feeds",
+    title="Presse marocaine",
     publisher="Moroccan press",
     kind="press",
     start=(
