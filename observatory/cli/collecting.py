@@ -12,8 +12,8 @@ from rich.table import Table
 from observatory.cli.opening import moment, opened
 from observatory.cli.printing import add, print_json, print_table, progress, say
 from observatory.domain.due import SKEW, disbelief
-from observatory.domain.extract import Reason
-from observatory.domain.gate import judge
+from observatory.domain.extract import Extract, Reason
+from observatory.domain.gate import Verdict, judge
 from observatory.domain.web import is_web
 from observatory.domain.wire import pack
 from observatory.engine.clock import mark_cut_off
@@ -110,67 +110,58 @@ def check(source: str, page: str, url: str | None, at: str | None, as_json: bool
     """Read one saved page (a file or an address) as SOURCE would; nothing is written."""
     installation = opened()
     loaded = installation.named((source,))[0]
-    starts = loaded.source.starts
-    seen = moment(at)
-    content_type = ""
-    if is_web(page):
-        url = url or page
-        came = open_door(installation).fetch(
-            page, loaded.source.allowed_hosts, at=datetime.now(UTC)
-        )
-        if not isinstance(came, Fetched):
-            reason = (
-                came.reason if isinstance(came, Refusal) else Reason("bad_response", "not fetched")
-            )
-            _print_check(source, url, judge([reason]).word, False, (reason,), [], [], (), as_json)
-            sys.exit(1)
-        body, content_type = came.body, came.content_type
+    found = _saved(installation, loaded, page, url, moment(at))
+    if isinstance(found, Reason):
+        url, read, verdict = url or page, Extract(), judge([found])
     else:
-        file = Path(page)
-        if not file.is_file():
-            raise WrongUse(f"there is no file {page!r}")
-        body = file.read_bytes()
-        url = url or next(iter(starts), "")
-    extract = read_page(loaded, Page(url, body, content_type, seen=seen), start=url in starts)
-    unclear = untyped(loaded, extract.facts, extract.events, url=url, read_at=seen)
-    verdict = judge((*judge_page(loaded, url, extract).reasons, *unclear))
-    _print_check(
-        source, url, verdict.word, verdict.good and bool(lists(loaded)), verdict.reasons,
-        [pack(fact) for fact in extract.facts], [pack(event) for event in extract.events],
-        extract.follows, as_json,
-    )  # fmt: skip
-    sys.exit(0 if verdict.good else 1)
-
-
-def _print_check(
-    source: str,
-    url: str,
-    verdict: str,
-    complete: bool,
-    reasons: tuple[Reason, ...],
-    facts: list[dict[str, object]],
-    events: list[dict[str, object]],
-    follow: tuple[str, ...],
-    as_json: bool,
-) -> None:
+        url, starts = found.url, loaded.source.starts
+        read = read_page(loaded, found, start=url in starts)
+        unclear = untyped(loaded, read.facts, read.events, url=url, read_at=found.seen)
+        verdict = judge((*judge_page(loaded, url, read).reasons, *unclear))
     if as_json:
         print_json(
             {
-                "source": source, "url": url, "verdict": verdict, "complete": complete,
-                "reasons": [str(reason) for reason in reasons], "facts": facts, "events": events,
-                "follow": list(follow),
+                "source": source, "url": url, "verdict": verdict.word,
+                "complete": verdict.good and bool(lists(loaded)),
+                "reasons": [str(reason) for reason in verdict.reasons],
+                "facts": [pack(fact) for fact in read.facts],
+                "events": [pack(event) for event in read.events],
+                "follow": list(read.follows),
             }
         )  # fmt: skip
-        return
+    else:
+        _print_check(source, verdict, read)
+    sys.exit(0 if verdict.good else 1)
+
+
+def _saved(
+    installation: Installation, loaded: Loaded, page: str, url: str | None, seen: datetime
+) -> Page | Reason:
+    """Take a page from a file or from its address, or say why there is none."""
+    if is_web(page):
+        came = open_door(installation).fetch(
+            page, loaded.source.allowed_hosts, at=datetime.now(UTC)
+        )
+        if isinstance(came, Fetched):
+            return Page(url or page, came.body, came.content_type, seen=seen)
+        return came.reason if isinstance(came, Refusal) else Reason("bad_response", "not fetched")
+    file = Path(page)
+    if not file.is_file():
+        raise WrongUse(f"there is no file {page!r}")
+    return Page(url or next(iter(loaded.source.starts), ""), file.read_bytes(), "", seen=seen)
+
+
+def _print_check(source: str, verdict: Verdict, read: Extract) -> None:
     click.echo(
-        f"{source}: {verdict}, {len(facts)} facts, {len(events)} events, {len(follow)} addresses"
+        f"{source}: {verdict.word}, {len(read.facts)} facts, {len(read.events)} events, "
+        f"{len(read.follows)} addresses"
     )
-    for reason in reasons:
+    for reason in verdict.reasons:
         say(f"  {reason}")
-    for fact in facts:
-        say(f"  {fact['record']}  {fact['property']} = {fact['raw']}")
-    for event in events:
-        say(f"  {event['record']}  {event['kind']} {event.get('date', '')}  {event.get('raw', '')}")
+    for fact in read.facts:
+        say(f"  {fact.record}  {fact.property} = {fact.raw}")
+    for event in read.events:
+        say(f"  {event.record}  {event.kind} {event.date}  {event.raw}")
 
 
 def _report(report: Report) -> dict[str, object]:
