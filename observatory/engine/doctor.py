@@ -17,6 +17,7 @@ from observatory.present.notices import BROKE, WELL
 from observatory.store import upgrade as up
 from observatory.store.database import cause
 from observatory.store.queries import hosts, looks, notices, schedule, sources
+from observatory.store.queries.holds import open_holds
 from observatory.store.queries.kept import kept_pages
 from observatory.zone import MOROCCO
 
@@ -63,7 +64,13 @@ def remarks(installation: Installation, now: datetime) -> list[str]:
         states = sources.states(db)
         unsent = notices.unsent(db)
         known = hosts.verdicts(db)
+        held = open_holds(db, now)
     out = list(filter(None, (_worth_knowing(state, now) for state in states)))
+    out += (
+        f"{one.source}: reading {one.reading} of {one.url} waits for a person: look at it with "
+        f"`observatory review show {one.reading}`, then `release` or `reject` it"
+        for one in held
+    )
     out += (_refusing(one) for one in known.values() if one.refuses)
     out += _older_readers(installation)
     out += how_full(room(installation, now))

@@ -80,7 +80,9 @@ def test_the_api_files_and_the_doctor_say_so(held: World, client: FlaskClient) -
 
     before = told()
     assert (before["released_at"], before["state"]) == (None, "failing")
-    assert any(NAME in said for said in remarks(held.installation, held.now))
+    failing, waits = (said for said in remarks(held.installation, held.now) if NAME in said)
+    assert f"{NAME}: {QUARANTINED} since 2026-03-09" in failing
+    assert f"reading 2 of {worlds.ECCP} waits for a person: look at it with `observatory r" in waits
     let_go(held)
     after = told()
     assert (after["released_at"], after["failing_since"]) == (held.now.isoformat(), None)
