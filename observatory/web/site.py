@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from flask import current_app, g
 from jinja2 import Environment
@@ -45,16 +46,19 @@ class Site:
 
 def open_site(settings: Settings, clock: Clock) -> Site:
     """Open the database and compile the templates of the three languages."""
-    build = _build()
+    build, database = _build(), Database(settings.database_url, question=LONGEST)
+    return Site(settings, database, _environments(build), clock, build)
+
+
+@lru_cache(maxsize=1)
+def _environments(build: str) -> Mapping[str, Environment]:
+    """Give the templates of a build; all sites of a process share what is compiled of them."""
 
     def asset(name: str) -> str:
         # The style sheet names its fonts without a version: another address would load them twice.
         return f"/static/{name}" if name.startswith("fonts/") else f"/static/{name}?v={build}"
 
-    environments = {lang: environment(lang, paths.TEMPLATES, asset=asset) for lang in LANGUAGES}
-    return Site(
-        settings, Database(settings.database_url, question=LONGEST), environments, clock, build
-    )
+    return {lang: environment(lang, paths.TEMPLATES, asset=asset) for lang in LANGUAGES}
 
 
 def site() -> Site:

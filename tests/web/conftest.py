@@ -6,10 +6,8 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from io import StringIO
 
-import html5lib
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -21,6 +19,7 @@ from observatory.engine.collect import collect
 from observatory.settings import Settings
 from observatory.web import create_app
 from tests.stores import fresh
+from tests.web.strict import strictly
 from tests.web.ways import Ways, every_way, running
 
 READ = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -32,12 +31,6 @@ HEAVIEST = 150_000
 """Bytes of HTML that a page has at most."""
 QUERIES = 8
 """Questions that a page asks the store at most."""
-
-
-@cache
-def strictly(body: bytes) -> None:
-    """See that a page is HTML to the letter: the same page once."""
-    html5lib.HTMLParser(strict=True).parse(body)
 
 
 @dataclass
@@ -59,8 +52,7 @@ class Site:
         assert answer.status_code == 200, (path, answer.status_code)
         assert len(self.asked) <= QUERIES, (path, len(self.asked))
         assert len(answer.data) <= HEAVIEST, (path, len(answer.data))
-        strictly(answer.data)
-        return BeautifulSoup(answer.data, "lxml")
+        return strictly(answer.data)
 
     def text(self, path: str, **query: str) -> str:
         """Give the words of a page's content, blanks made one."""

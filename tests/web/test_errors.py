@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html5lib
 import pytest
 from bs4 import BeautifulSoup
 
 from tests.web.conftest import LANGS, Site
+from tests.web.strict import strictly
 
 WRONG = {
     "kind": "moved", "since": "yesterday", "cluster": "nobody", "sector": "x", "region": "MA-99",
@@ -17,8 +17,7 @@ WRONG = {
 def page(site: Site, path: str, status: int, **query: str) -> BeautifulSoup:
     answer = site.get(path, **query)
     assert answer.status_code == status
-    html5lib.HTMLParser(strict=True).parse(answer.data)
-    return BeautifulSoup(answer.data, "lxml")
+    return strictly(answer.data)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-import html5lib
 from bs4 import BeautifulSoup, Tag
 
 from observatory.web import create_app
 from tests import worlds
+from tests.web.strict import strictly
 from tests.worlds import World
 
 
@@ -33,8 +33,7 @@ class Watched:
         )
         answer = app.test_client().get(path, query_string=query or None)
         assert answer.status_code == 200, (path, answer.status_code)
-        html5lib.HTMLParser(strict=True).parse(answer.data)
-        return BeautifulSoup(answer.data, "lxml")
+        return strictly(answer.data)
 
     def words(self, path: str, **query: str) -> str:
         """Give the words of a page's content, blanks made one."""
