@@ -136,6 +136,25 @@ def test_the_head_of_a_page_stays_on_one_line(
         page.close()
 
 
+def test_on_a_phone_the_evidence_of_a_value_stands_below_it(
+    served: str, reader: BrowserContext
+) -> None:
+    """Beside it there is room for a letter or two of a word."""
+    page = reader.new_page()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{served}/ar/clusters/ce3m/evidence")
+    what, value, place = (
+        page.locator(f".items .item-{part}").first.bounding_box()
+        for part in ("what", "value", "place")
+    )
+    page.close()
+    assert what
+    assert value
+    assert place
+    assert what["y"] + what["height"] <= value["y"]
+    assert value["y"] + value["height"] <= place["y"]
+
+
 def overflow(page: Page) -> int:
     """Give by how many pixels a page is wider than its window."""
     width: int = page.evaluate(
