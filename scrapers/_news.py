@@ -32,7 +32,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"\A\s*(?:(?:[A-ZÀ-Ý][\w’'-]+ ?){1,3},\s)?(?:le\s)?"
+    r"\A\s*(?:[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2} ?,\s)?(?:le\s)?"
     r"(\d{1,2}/\d{1,2}/\d{4}|(?:[^\W\d]+,?\s)?\d{1,2}\s[^\W\d]+\s\d{4})\b"
 )
 _AGENCY = re.compile(r"\(\s?(?:MAP|ومع)\s?[:\-–/,]?\s?([^()]{6,40}?)\s?\)\s*\.?$")
