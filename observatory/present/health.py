@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from observatory.domain.extract import QUARANTINED
 from observatory.present.reader import Reader
 from observatory.present.views import HealthLine, SourceTrouble
 from observatory.store.queries.sources import SourceState
@@ -28,6 +29,7 @@ def health(states: Iterable[SourceState], reader: Reader) -> HealthLine:
                 state.failing_since.date(),
                 "und",
                 state.partly,
+                state.health == QUARANTINED,
             )
             for state in live
             if state.failing_since and not state.paused

@@ -153,13 +153,17 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class SourceTrouble:
-    """A source that could not be read since a day; None if it never could; or ``partly``."""
+    """A source that could not be read since a day; None if it never could.
+
+    ``partly``: some of its pages could; ``held``: it could, and what it says is held back.
+    """
 
     title: str
     href: str
     since: date | None = None
     lang: str = ""
     partly: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

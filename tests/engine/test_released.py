@@ -30,6 +30,8 @@ WAITS = {
     "ar": "في انتظار قرار بشري",
 }
 
+HELD = {"en": "held back", "fr": "retenu", "ar": "محتجز"}
+
 
 @pytest.fixture
 def held(fast: World) -> World:
@@ -63,6 +65,8 @@ def state(world: World) -> SourceState:
 @pytest.mark.parametrize("lang", SAID)
 def test_pages_say_who_let_it_through_and_why(held: World, client: FlaskClient, lang: str) -> None:
     addresses = (f"/{lang}/sources", f"/{lang}/sources/{NAME}")
+    for page in (f"/{lang}/", f"/{lang}/sources"):
+        assert HELD[lang] in client.get(page).text, "it is not said that it could not be read"
     for address in addresses:
         shown = client.get(address).text
         assert (WAITS[lang] in shown, SAID[lang] in shown) == (True, False), address
