@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.loopback import Running
 from observatory.domain.facts import Said
-from observatory.engine.collect import Report, collect
 from observatory.engine.doors import Remembered
 from observatory.engine.installation import Installation, open_installation, prepare
+from observatory.engine.run.collect import Report, collect
 from observatory.harvest import Loaded, Page
 from observatory.harvest.door import Door
 from observatory.settings import Settings

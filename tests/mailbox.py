@@ -14,7 +14,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from observatory.engine import mail
+from observatory.engine.outgoing import mail
 from tests.worlds import MONDAY
 
 TAKEN = "250 taken"

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from observatory.engine.collect import Report
 from observatory.engine.installation import Installation
+from observatory.engine.run.collect import Report
 from observatory.store import tables as t
 from observatory.store.queries import review
 from observatory.store.queries.changes import ChangeRow, Filter, changes

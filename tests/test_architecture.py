@@ -23,6 +23,16 @@ MAY_IMPORT = {
 }
 """The arrows of the design; leaves may be imported by all but ``domain``."""
 
+WITHIN_ENGINE = {
+    "outgoing": set[str](),
+    "run": {"outgoing"},
+    "past": {"run"},
+    "decisions": {"run", "past"},
+    "upkeep": {"past"},
+    "timing": {"run", "outgoing", "upkeep"},
+}
+"""The arrows between the parts of the engine; what stands beside them is for all."""
+
 PURE_LIBRARIES = {"anyascii", "babel", "rapidfuzz"}
 """What ``domain`` may use besides the standard library: text and dates, no input or output."""
 
@@ -85,6 +95,23 @@ def test_a_wrong_arrow_inside_a_function_is_found() -> None:
     }
 
 
+def wrong_in_the_engine(part: str, code: str) -> set[str]:
+    """Give the other parts of the engine that code of one must not import."""
+    named = (name.split(".") for name in imports(code) if name.startswith("observatory.engine."))
+    return {name[2] for name in named if name[2] in WITHIN_ENGINE} - {part, *WITHIN_ENGINE[part]}
+
+
+@pytest.mark.parametrize("part", WITHIN_ENGINE)
+def test_the_parts_of_the_engine_depend_one_way(part: str) -> None:
+    for path in modules(f"observatory/engine/{part}"):
+        assert wrong_in_the_engine(part, path.read_text(encoding="utf-8")) == set(), path
+
+
+def test_a_wrong_arrow_within_the_engine_is_found() -> None:
+    assert wrong_in_the_engine("run", "from observatory.engine.past import refold") == {"past"}
+    assert wrong_in_the_engine("run", "from observatory.engine import past, doors") == {"past"}
+
+
 NETWORK = {
     *("socket", "ssl", "requests", "requests_hardened", "urllib3", "httpx", "httpcore", "aiohttp"),
     *("http", "urllib.request", "asyncio", "smtplib", "ftplib", "imaplib", "poplib", "telnetlib"),
@@ -98,7 +125,7 @@ OUTSIDE = {
     "observatory/harvest/door.py": "the door names the usual resolver",
     "observatory/harvest/answers.py": "names of errors, to tell them apart",
     "observatory/store/leases.py": "the name of this machine",
-    "observatory/engine/mail.py": "mail to the operator, by the server that the operator set",
+    "observatory/engine/outgoing/mail.py": "mail to the operator, by the server that is set",
 }
 """The modules that may import one of these, each with its reason."""
 

@@ -16,12 +16,12 @@ from observatory.domain.extract import Extract, Reason
 from observatory.domain.gate import Verdict, judge
 from observatory.domain.web import is_web
 from observatory.domain.wire import pack
-from observatory.engine.clock import mark_cut_off
-from observatory.engine.collect import SAME_MOMENT, Report, collect_all
 from observatory.engine.doors import open_door
-from observatory.engine.gating import judge_page
 from observatory.engine.installation import Installation, lists
-from observatory.engine.typed import untyped
+from observatory.engine.run.collect import SAME_MOMENT, Report, collect_all
+from observatory.engine.run.gating import judge_page
+from observatory.engine.run.typed import untyped
+from observatory.engine.timing.clock import mark_cut_off
 from observatory.errors import WrongUse
 from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched, Refusal

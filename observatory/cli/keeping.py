@@ -12,13 +12,13 @@ import click
 
 from observatory.cli.opening import opened
 from observatory.cli.printing import print_json, say, working
-from observatory.engine.backups import back_up, restore_backup
-from observatory.engine.doctor import complaints, remarks
 from observatory.engine.installation import open_installation
-from observatory.engine.rebuilding import differences
-from observatory.engine.rebuilding import rebuild as fold_again
-from observatory.engine.retention import clear, room, too_full
-from observatory.engine.verify import verify as faults
+from observatory.engine.past.rebuilding import differences
+from observatory.engine.past.rebuilding import rebuild as fold_again
+from observatory.engine.upkeep.backups import back_up, restore_backup
+from observatory.engine.upkeep.doctor import complaints, remarks
+from observatory.engine.upkeep.retention import clear, room, too_full
+from observatory.engine.upkeep.verify import verify as faults
 from observatory.errors import WrongUse
 from observatory.settings import read_settings
 from observatory.store.queries import looks

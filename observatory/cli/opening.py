@@ -9,7 +9,7 @@ import click
 from observatory.cli.logs import set_up_logs
 from observatory.cli.printing import working
 from observatory.engine.installation import Installation, open_installation, prepare
-from observatory.engine.rebuilding import rebuild
+from observatory.engine.past.rebuilding import rebuild
 from observatory.errors import WrongUse
 from observatory.settings import read_settings
 from observatory.store import upgrade as up

@@ -14,12 +14,12 @@ from observatory import __version__
 from observatory.cli.opening import opened
 from observatory.cli.printing import add, print_json, print_table, progress, say
 from observatory.domain.web import is_web
-from observatory.engine.backfill import Backfilled
-from observatory.engine.backfill import backfill as read_the_past
 from observatory.engine.doors import open_wayback
 from observatory.engine.installation import Installation
-from observatory.engine.rereading import Reread
-from observatory.engine.rereading import reread as read_again
+from observatory.engine.past.backfill import Backfilled
+from observatory.engine.past.backfill import backfill as read_the_past
+from observatory.engine.past.rereading import Reread
+from observatory.engine.past.rereading import reread as read_again
 from observatory.errors import ObservatoryError, WrongUse
 from observatory.harvest.archives.captures import Captures
 from observatory.harvest.archives.folder import Folder

@@ -14,7 +14,7 @@ from observatory.cli.opening import opened
 from observatory.cli.printing import print_json, progress, say
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS, SCHEMES
-from observatory.engine import deciding, merging, overruling, pausing, renaming
+from observatory.engine.decisions import deciding, merging, overruling, pausing, renaming
 from observatory.errors import WrongUse
 from observatory.store.queries import review as questions
 

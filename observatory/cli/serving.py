@@ -17,12 +17,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from observatory.cli.logs import set_up_logs
 from observatory.cli.opening import opened
-from observatory.engine.clock import Doors, give_up, tick
-from observatory.engine.collect import collect
-from observatory.engine.crew import Crew
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
-from observatory.engine.steps import note_step, steps
+from observatory.engine.run.collect import collect
+from observatory.engine.timing.clock import Doors, give_up, tick
+from observatory.engine.timing.crew import Crew
+from observatory.engine.timing.steps import note_step, steps
 from observatory.errors import WrongUse
 from observatory.web import create_app
 from observatory.web.front import Server, listen

@@ -13,9 +13,9 @@ from flask import Flask
 from sqlalchemy import text
 
 from observatory.domain.indicators import INDICATORS
-from observatory.engine.collect import Report, collect
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
+from observatory.engine.run.collect import Report, collect
 from observatory.settings import Settings
 from observatory.web import create_app
 from tests.battery.attacks import ATTACKS, MARK

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from observatory.engine.verify import verify
+from observatory.engine.upkeep.verify import verify
 from observatory.settings import Settings
 from observatory.store.database import Database
 from observatory.web import create_app

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from observatory.engine.clock import mark_cut_off, tick
 from observatory.engine.installation import Installation, open_installation
-from observatory.engine.verify import verify
+from observatory.engine.timing.clock import mark_cut_off, tick
+from observatory.engine.upkeep.verify import verify
 from observatory.store import tables as t
 from tests.engine.test_killed import kill
 from tests.loopback import Answer, Web

@@ -18,10 +18,10 @@ import click
 import pytest
 
 from observatory.cli import observatory
-from observatory.engine.collect import Report, collect
-from observatory.engine.doctor import complaints
 from observatory.engine.doors import Remembered
 from observatory.engine.installation import Installation
+from observatory.engine.run.collect import Report, collect
+from observatory.engine.upkeep.doctor import complaints
 from observatory.harvest.door import Door
 from observatory.settings import Settings
 from observatory.store.database import Database

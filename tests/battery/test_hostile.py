@@ -17,8 +17,8 @@ from playwright.sync_api import Browser
 from sqlalchemy import text
 
 from observatory.cli import observatory
-from observatory.engine.collect import collect
 from observatory.engine.doors import open_door
+from observatory.engine.run.collect import collect
 from observatory.web import create_app
 from tests.battery.attacked import AT, SOURCES, START, Attacked, shout
 from tests.battery.attacked import attacked as attacked

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import OperationalError
 
-from observatory.engine.clock import mark_cut_off
+from observatory.engine.timing.clock import mark_cut_off
 from observatory.store import tables as t
 from observatory.store.database import Database
 from tests.battery.hasty import app_of, news

@@ -13,11 +13,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from observatory.domain.due import due_time
-from observatory.engine.clock import Errand, tick
-from observatory.engine.collect import Report
-from observatory.engine.crew import Crew
-from observatory.engine.doctor import complaints
 from observatory.engine.installation import Installation
+from observatory.engine.run.collect import Report
+from observatory.engine.timing.clock import Errand, tick
+from observatory.engine.timing.crew import Crew
+from observatory.engine.upkeep.doctor import complaints
 from observatory.harvest.memory import Forgetful
 from observatory.harvest.pace import Pace
 from observatory.store import ledger

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, make_url
 
-from observatory.engine.verify import verify
+from observatory.engine.upkeep.verify import verify
 from observatory.settings import Settings
 from tests import worlds
 from tests.battery.hasty import app_of, news

@@ -23,10 +23,10 @@ import pytest
 
 from observatory.cli.serving import visits
 from observatory.domain.due import due_time
-from observatory.engine.doctor import complaints
 from observatory.engine.doors import Remembered
 from observatory.engine.installation import Installation, prepare
-from observatory.engine.verify import verify
+from observatory.engine.upkeep.doctor import complaints
+from observatory.engine.upkeep.verify import verify
 from observatory.harvest import Loaded, Source
 from observatory.harvest.door import Door
 from observatory.store import tables as t

@@ -15,10 +15,10 @@ from click.testing import CliRunner
 from pydantic import SecretStr
 
 from observatory.cli import observatory
-from observatory.engine.backups import back_up
-from observatory.engine.collect import collect
-from observatory.engine.doctor import complaints
 from observatory.engine.doors import open_door
+from observatory.engine.run.collect import collect
+from observatory.engine.upkeep.backups import back_up
+from observatory.engine.upkeep.doctor import complaints
 from observatory.web import create_app
 from tests.battery.hasty import world as world
 from tests.stores import written

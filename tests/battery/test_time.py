@@ -12,9 +12,9 @@ import pytest
 
 from observatory.domain.due import EPOCH, due_time
 from observatory.domain.weeks import Week
-from observatory.engine.clock import Errand, due, tick
-from observatory.engine.collect import Report
 from observatory.engine.installation import Installation
+from observatory.engine.run.collect import Report
+from observatory.engine.timing.clock import Errand, due, tick
 from observatory.present import dates
 from observatory.store import tables as t
 from observatory.store.queries import weeks

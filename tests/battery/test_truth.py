@@ -12,7 +12,7 @@ from sqlalchemy import select
 from observatory.domain.belief import Stated, believe
 from observatory.domain.vocabulary.properties import AUTHORITIES, PROPERTIES, Property
 from observatory.engine.installation import Installation
-from observatory.engine.verify import verify
+from observatory.engine.upkeep.verify import verify
 from observatory.store import tables as t
 from observatory.store.queries import events, statements
 from observatory.store.queries.asof import AsOf

@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import event, insert, text, update
 from sqlalchemy.exc import OperationalError
 
-from observatory.engine.clock import mark_cut_off
-from observatory.engine.collect import collect
+from observatory.engine.run.collect import collect
+from observatory.engine.timing.clock import mark_cut_off
 from observatory.settings import Settings
 from observatory.store import tables as t
 from observatory.store.database import Database

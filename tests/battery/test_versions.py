@@ -19,7 +19,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, event, insert, inspect, select, text
 
 from observatory import paths
-from observatory.engine.doctor import complaints
+from observatory.engine.upkeep.doctor import complaints
 from observatory.errors import ObservatoryError
 from observatory.store import tables as t
 from observatory.store import upgrade as up

@@ -10,12 +10,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from observatory.cli import serving
-from observatory.engine.clock import Errand, tick
-from observatory.engine.collect import Report
-from observatory.engine.doctor import complaints
 from observatory.engine.installation import Installation
-from observatory.engine.steps import note_step, steps
-from observatory.engine.verify import verify
+from observatory.engine.run.collect import Report
+from observatory.engine.timing.clock import Errand, tick
+from observatory.engine.timing.steps import note_step, steps
+from observatory.engine.upkeep.doctor import complaints
+from observatory.engine.upkeep.verify import verify
 from observatory.harvest.memory import Forgetful
 from observatory.harvest.pace import Pace
 from observatory.store import tables as t

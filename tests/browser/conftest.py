@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from observatory.engine.collect import collect
+from observatory.engine.run.collect import collect
 from observatory.settings import Settings
 from observatory.web import create_app
 from tests.serving import serving

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sqlalchemy import Connection, insert, select
 
-from observatory.engine.collect import collect
+from observatory.engine.run.collect import collect
 from observatory.settings import Settings
 from observatory.store import tables as t
 from observatory.store.queries.profiles import BODIES

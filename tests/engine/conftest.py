@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from observatory.engine.installation import Installation
-from observatory.engine.verify import verify
+from observatory.engine.upkeep.verify import verify
 from tests.loopback import Web
 from tests.mailbox import Mailbox
 from tests.registers import Register

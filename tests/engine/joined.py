@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from observatory.engine.deciding import undo
-from observatory.engine.merging import merge, split
+from observatory.engine.decisions.deciding import undo
+from observatory.engine.decisions.merging import merge, split
 from observatory.store import tables as t
 from observatory.store.queries import statements
 from observatory.store.queries.asof import AsOf

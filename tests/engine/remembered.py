@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from observatory.engine.backfill import Backfilled, backfill
 from observatory.engine.doors import open_wayback
+from observatory.engine.past.backfill import Backfilled, backfill
 from observatory.store import tables as t
 from tests import worlds
 from tests.archives import WebArchive, day

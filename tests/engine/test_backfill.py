@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import delete
 
-from observatory.engine.rebuilding import differences
+from observatory.engine.past.rebuilding import differences
 from observatory.store import tables as t
 from observatory.store.queries import sources
 from tests import worlds
@@ -98,7 +98,7 @@ def test_a_process_that_ends_between_fetching_and_believing_loses_nothing(
     remembered: World, archive: WebArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as cut:
-        cut.setattr("observatory.engine.backfill.take_in", lambda *_: 1 / 0)
+        cut.setattr("observatory.engine.past.backfill.take_in", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             look_back(remembered, archive)
     assert differences(remembered.installation, remembered.now) == []

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from observatory.engine.backups import back_up, restore_backup
-from observatory.engine.collect import collect
 from observatory.engine.installation import Installation
-from observatory.engine.verify import verify
+from observatory.engine.run.collect import collect
+from observatory.engine.upkeep.backups import back_up, restore_backup
+from observatory.engine.upkeep.verify import verify
 from observatory.errors import ObservatoryError, WrongUse
 from observatory.store import tables as t
 from tests.stores import BACKENDS, Stores

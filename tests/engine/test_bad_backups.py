@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from observatory.engine.backups import back_up, restore_backup
 from observatory.engine.installation import Installation
+from observatory.engine.upkeep.backups import back_up, restore_backup
 from observatory.errors import ObservatoryError
 from observatory.store import tables as t
 from tests import worlds

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from observatory.engine.collect import collect_all
+from observatory.engine.run.collect import collect_all
 from observatory.harvest import Loaded, Page, Said
 from observatory.store import tables as t
 from observatory.web import create_app

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from observatory.engine.deciding import release
+from observatory.engine.decisions.deciding import release
 from observatory.store import tables as t
 from tests import worlds
 from tests.telling import acronyms, beliefs, codes, lines, rows

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from observatory.engine.backfill import backfill
-from observatory.engine.rebuilding import differences
+from observatory.engine.past.backfill import backfill
+from observatory.engine.past.rebuilding import differences
 from observatory.harvest.archives.warc import KeptPage, Warc, write_warc
 from observatory.store import tables as t
 from observatory.store.queries.kept import kept_looks

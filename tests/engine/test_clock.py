@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from observatory.domain.due import EPOCH, due_time
-from observatory.engine.clock import Launch, due, is_night, mark_cut_off, tick
-from observatory.engine.collect import Report
 from observatory.engine.installation import Installation
+from observatory.engine.run.collect import Report
+from observatory.engine.timing.clock import Launch, due, is_night, mark_cut_off, tick
 from observatory.store import ledger
 from observatory.store import tables as t
 from tests.telling import rows

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
-from observatory.engine.collect import collect, collect_all
+from observatory.engine.run.collect import collect, collect_all
 from observatory.store import ledger
 from observatory.store import tables as t
 from tests import worlds

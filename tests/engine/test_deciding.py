@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from observatory.engine.deciding import release, undo
-from observatory.engine.rebuilding import differences
+from observatory.engine.decisions.deciding import release, undo
+from observatory.engine.past.rebuilding import differences
 from observatory.errors import WrongUse
 from observatory.store import tables as t
 from observatory.store.queries import statements as questions

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from observatory.engine import doctor
-from observatory.engine.clock import tick
-from observatory.engine.doctor import complaints, remarks
 from observatory.engine.installation import Installation, open_installation
+from observatory.engine.timing.clock import tick
+from observatory.engine.upkeep import doctor
+from observatory.engine.upkeep.doctor import complaints, remarks
 from observatory.settings import Settings
 from observatory.store import tables as t
 from tests import worlds

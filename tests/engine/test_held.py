@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from observatory.engine.deciding import release
+from observatory.engine.decisions.deciding import release
 from observatory.store import tables as t
 from observatory.store.queries import review
 from observatory.store.queries.holds import open_holds

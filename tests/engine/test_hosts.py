@@ -9,10 +9,10 @@ import html5lib
 import pytest
 
 from observatory.domain.hosts import Answering
-from observatory.engine.clock import Errand, tick
-from observatory.engine.doctor import complaints, remarks
 from observatory.engine.doors import Remembered
 from observatory.engine.installation import Installation
+from observatory.engine.timing.clock import Errand, tick
+from observatory.engine.upkeep.doctor import complaints, remarks
 from observatory.harvest.door import Door
 from observatory.harvest.memory import Forgetful, Memory
 from observatory.store.queries import hosts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from observatory.engine.itinerary import Itinerary
+from observatory.engine.run.itinerary import Itinerary
 from observatory.harvest import Source
 from observatory.harvest.sameness import Marks
 

@@ -11,11 +11,11 @@ from datetime import timedelta
 
 import pytest
 
-from observatory.engine.clock import mark_cut_off
-from observatory.engine.collect import collect
 from observatory.engine.doors import open_door
 from observatory.engine.installation import open_installation
-from observatory.engine.verify import verify
+from observatory.engine.run.collect import collect
+from observatory.engine.timing.clock import mark_cut_off
+from observatory.engine.upkeep.verify import verify
 from observatory.store import tables as t
 from tests import worlds
 from tests.loopback import Answer

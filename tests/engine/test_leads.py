@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from observatory.domain.labels import state_at
-from observatory.engine.deciding import confirm, undo
+from observatory.engine.decisions.deciding import confirm, undo
 from observatory.errors import WrongUse
 from observatory.store import tables as t
 from observatory.store.queries import events

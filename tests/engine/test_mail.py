@@ -12,11 +12,11 @@ import structlog
 from pydantic import SecretStr
 from sqlalchemy import update
 
-from observatory.engine import mail
-from observatory.engine.clock import tick
-from observatory.engine.doctor import complaints
 from observatory.engine.installation import Installation
-from observatory.engine.notices import PAUSES, send_due
+from observatory.engine.outgoing import mail
+from observatory.engine.outgoing.notices import PAUSES, send_due
+from observatory.engine.timing.clock import tick
+from observatory.engine.upkeep.doctor import complaints
 from observatory.present.notices import BROKE, WELL
 from observatory.store import ledger
 from observatory.store import tables as t

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from observatory.engine.deciding import confirm
-from observatory.engine.rebuilding import differences, rebuild
+from observatory.engine.decisions.deciding import confirm
+from observatory.engine.past.rebuilding import differences, rebuild
 from observatory.errors import WrongUse
 from observatory.store import tables as t
 from observatory.store.queries import search

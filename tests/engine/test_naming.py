@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from observatory.engine.deciding import place_name, undo
-from observatory.engine.rebuilding import differences
+from observatory.engine.decisions.deciding import place_name, undo
+from observatory.engine.past.rebuilding import differences
 from observatory.errors import WrongUse
 from observatory.store import tables as t
 from tests import worlds

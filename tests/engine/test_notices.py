@@ -10,10 +10,10 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import update
 
-from observatory.engine import collect as collecting
-from observatory.engine import pausing
-from observatory.engine.doctor import complaints, remarks
-from observatory.engine.notices import send_due
+from observatory.engine.decisions import pausing
+from observatory.engine.outgoing.notices import send_due
+from observatory.engine.run import collect as collecting
+from observatory.engine.upkeep.doctor import complaints, remarks
 from observatory.store import ledger
 from observatory.store import tables as t
 from tests import worlds

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from observatory.engine.deciding import undo
-from observatory.engine.overruling import overrule
-from observatory.engine.rebuilding import differences
+from observatory.engine.decisions.deciding import undo
+from observatory.engine.decisions.overruling import overrule
+from observatory.engine.past.rebuilding import differences
 from observatory.errors import WrongUse
 from observatory.store import tables as t
 from observatory.store.queries import statements

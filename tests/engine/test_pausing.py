@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from observatory.engine import deciding, pausing
-from observatory.engine.clock import Errand, tick
-from observatory.engine.doctor import complaints, remarks
+from observatory.engine.decisions import deciding, pausing
 from observatory.engine.installation import prepare
+from observatory.engine.timing.clock import Errand, tick
+from observatory.engine.upkeep.doctor import complaints, remarks
 from observatory.errors import WrongUse
 from observatory.store import tables as t
 from observatory.store.queries import sources

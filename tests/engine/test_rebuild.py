@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert, update
 
-from observatory.engine.rebuilding import differences, rebuild
+from observatory.engine.past.rebuilding import differences, rebuild
 from observatory.store import tables as t
 from tests import worlds
 from tests.loopback import Answer

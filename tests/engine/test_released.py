@@ -6,8 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from observatory.domain.extract import FAILED, QUARANTINED
-from observatory.engine import deciding
-from observatory.engine.doctor import complaints, remarks
+from observatory.engine.decisions import deciding
+from observatory.engine.upkeep.doctor import complaints, remarks
 from observatory.errors import WrongUse
 from observatory.store import tables as t
 from observatory.store.queries import sources

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from observatory.engine.deciding import undo
+from observatory.engine.decisions.deciding import undo
+from observatory.engine.decisions.renaming import rename
 from observatory.engine.installation import prepare
-from observatory.engine.rebuilding import differences
-from observatory.engine.renaming import rename
+from observatory.engine.past.rebuilding import differences
 from observatory.errors import WrongUse
 from observatory.store import ledger
 from observatory.store import tables as t

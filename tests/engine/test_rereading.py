@@ -9,9 +9,9 @@ from datetime import date, datetime
 import pytest
 
 from observatory.domain.facts import Event, Fact, Said
-from observatory.engine.doctor import remarks
-from observatory.engine.rebuilding import differences
-from observatory.engine.rereading import Reread, reread
+from observatory.engine.past.rebuilding import differences
+from observatory.engine.past.rereading import Reread, reread
+from observatory.engine.upkeep.doctor import remarks
 from observatory.harvest import NothingFound, Page, Ref, labelled
 from observatory.store import tables as t
 from observatory.store.queries.asof import AsOf

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from observatory.engine.backups import back_up, restore_backup
-from observatory.engine.deciding import release, undo
+from observatory.engine.decisions.deciding import release, undo
 from observatory.engine.installation import Installation
-from observatory.engine.verify import verify
+from observatory.engine.upkeep.backups import back_up, restore_backup
+from observatory.engine.upkeep.verify import verify
 from observatory.errors import ObservatoryError
 from observatory.store import tables as t
 from tests import worlds

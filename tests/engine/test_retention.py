@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import update
 
 from observatory.domain.retention import AGE
-from observatory.engine.backups import back_up, restore_backup
-from observatory.engine.deciding import release
-from observatory.engine.doctor import complaints, remarks
+from observatory.engine.decisions.deciding import release
 from observatory.engine.installation import Installation
-from observatory.engine.retention import clear, clear_daily, room
-from observatory.engine.verify import verify
+from observatory.engine.upkeep.backups import back_up, restore_backup
+from observatory.engine.upkeep.doctor import complaints, remarks
+from observatory.engine.upkeep.retention import clear, clear_daily, room
+from observatory.engine.upkeep.verify import verify
 from observatory.store import tables as t
 from observatory.store.archive import Archive
 from observatory.store.queries.kept import kept_looks
@@ -36,7 +36,7 @@ def small(installation: Installation, megabytes: int = 1) -> Installation:
 @pytest.fixture
 def budget(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a megabyte be a byte: no test needs to fill a disk."""
-    monkeypatch.setattr("observatory.engine.retention.MEGABYTE", 1)
+    monkeypatch.setattr("observatory.engine.upkeep.retention.MEGABYTE", 1)
 
 
 def other_bytes(world: World, url: str, number: int) -> None:

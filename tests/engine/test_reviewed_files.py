@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from observatory.engine import installation as installing
-from observatory.engine.deciding import confirm
+from observatory.engine.decisions.deciding import confirm
 from observatory.engine.installation import Seed, prepare
-from observatory.engine.rebuilding import differences, rebuild
+from observatory.engine.past.rebuilding import differences, rebuild
 from observatory.store import tables as t
 from tests import worlds
 from tests.registers import Register

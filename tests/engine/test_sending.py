@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from observatory.engine import mail
+from observatory.engine.outgoing import mail
 from tests.harvest.servers import TLS
 from tests.mailbox import WORD, Mailbox, letter
 

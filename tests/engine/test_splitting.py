@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from observatory.engine.rebuilding import differences, rebuild
+from observatory.engine.past.rebuilding import differences, rebuild
 from observatory.errors import WrongUse
 from observatory.store import tables as t
 from observatory.web import create_app

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import delete, insert, select, text, update
 
 from observatory.engine.installation import Installation
-from observatory.engine.rebuilding import differences, rebuild
-from observatory.engine.verify import verify
+from observatory.engine.past.rebuilding import differences, rebuild
+from observatory.engine.upkeep.verify import verify
 from observatory.store import tables as t
 from tests import worlds
 from tests.loopback import Web

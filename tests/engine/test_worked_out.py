@@ -8,7 +8,7 @@ import pytest
 
 from observatory.domain.facts import Event, Fact, Ref
 from observatory.domain.identity import Index
-from observatory.engine.placing import Placed, place_page
+from observatory.engine.run.placing import Placed, place_page
 from observatory.harvest import Loaded, Source
 
 LOOK = datetime(2024, 9, 12, 8, tzinfo=UTC)

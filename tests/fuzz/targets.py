@@ -18,7 +18,7 @@ from observatory.domain.periods import Period
 from observatory.domain.values import Unclear
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.domain.wire import pack
-from observatory.engine.placing import place_page
+from observatory.engine.run.placing import place_page
 from observatory.harvest import (
     BadAddress,
     Event,

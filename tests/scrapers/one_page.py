@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
-from observatory.engine.collect import Report, collect
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
+from observatory.engine.run.collect import Report, collect
 from observatory.harvest import Follow, Loaded, Page, Said, clean_url
 from observatory.harvest.door import Door
 from tests.loopback import Answer, Web

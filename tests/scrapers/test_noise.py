@@ -13,7 +13,7 @@ from random import Random
 import pytest
 
 from observatory.domain.extract import BLOCKED, DEGRADED, FAILED, QUARANTINED, REJECTED
-from observatory.engine.collect import collect
+from observatory.engine.run.collect import collect
 from tests.loopback import Web
 from tests.scrapers.damaging import DAMAGES, TOLD_BY_THE_PAST
 from tests.scrapers.harmless import MUTANTS

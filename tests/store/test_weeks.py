@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from observatory.domain.weeks import Week
-from observatory.engine.deciding import confirm, undo
+from observatory.engine.decisions.deciding import confirm, undo
 from observatory.engine.installation import Installation
 from observatory.store.queries import leads, weeks
 from observatory.store.queries.asof import AsOf

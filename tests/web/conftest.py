@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from observatory.engine.collect import collect
+from observatory.engine.run.collect import collect
 from observatory.settings import Settings
 from observatory.web import create_app
 from tests.stores import fresh

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from observatory.engine.collect import collect
+from observatory.engine.run.collect import collect
 from observatory.present.published.checking import asked, checked
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.published import evidence

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import insert, text
 
-from observatory.engine import pausing
+from observatory.engine.decisions import pausing
 from observatory.engine.installation import Installation
 from observatory.store import ledger
 from observatory.store import tables as t

@@ -9,7 +9,7 @@ import pytest
 
 from observatory.domain.due import SELDOM
 from observatory.domain.vocabulary.properties import PROPERTIES
-from observatory.engine.clock import NIGHT
+from observatory.engine.timing.clock import NIGHT
 from observatory.harvest.door import Door
 from observatory.harvest.robots import SLOWEST, rules
 from observatory.paths import TEMPLATES

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from observatory.engine.deciding import confirm
+from observatory.engine.decisions.deciding import confirm
 from observatory.store import ledger
 from observatory.store.queries import review
 from observatory.web import create_app

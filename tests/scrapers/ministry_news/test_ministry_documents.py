@@ -9,8 +9,8 @@ import pytest
 
 from observatory.domain.extract import Extract
 from observatory.domain.gate import judge_extract
-from observatory.engine.collect import collect
 from observatory.engine.doors import open_door
+from observatory.engine.run.collect import collect
 from observatory.harvest.pdf import reading, worker
 from observatory.harvest.pdf.reading import Limits
 from observatory.store.queries.asof import AsOf

@@ -15,14 +15,14 @@ from sqlalchemy import Connection
 
 from observatory.domain.extract import FAILED, Reason
 from observatory.domain.gate import judge, outcome
-from observatory.engine.believing import Believing, believe_look
 from observatory.engine.doors import open_door
-from observatory.engine.gating import complete_lists
 from observatory.engine.installation import Installation, scopes
-from observatory.engine.notices import note_crossing
-from observatory.engine.visiting import Looked
-from observatory.engine.walking import visit_source
-from observatory.engine.weighing import judge_visits, weigh
+from observatory.engine.outgoing.notices import note_crossing
+from observatory.engine.run.believing import Believing, believe_look
+from observatory.engine.run.gating import complete_lists
+from observatory.engine.run.visiting import Looked
+from observatory.engine.run.walking import visit_source
+from observatory.engine.run.weighing import judge_visits, weigh
 from observatory.errors import ObservatoryError
 from observatory.harvest import Loaded
 from observatory.harvest.answers import Pages

@@ -14,12 +14,12 @@ from sqlalchemy import Connection
 
 from observatory.domain.extract import Extract
 from observatory.domain.gate import Verdict, judge
-from observatory.engine import correcting
-from observatory.engine.gating import judge_page
 from observatory.engine.installation import Installation
-from observatory.engine.placing import Placing
-from observatory.engine.refold import refold, restore
-from observatory.engine.weighing import packed
+from observatory.engine.past import correcting
+from observatory.engine.past.refold import refold, restore
+from observatory.engine.run.gating import judge_page
+from observatory.engine.run.placing import Placing
+from observatory.engine.run.weighing import packed
 from observatory.errors import ObservatoryError
 from observatory.harvest import Loaded, Page
 from observatory.harvest.reading import read_page

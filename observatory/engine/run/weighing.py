@@ -14,11 +14,11 @@ from observatory.domain.gate import is_doubtful, judge
 from observatory.domain.layout import layout
 from observatory.domain.statements import Look, Spell
 from observatory.domain.wire import pack
-from observatory.engine.decided import overruled, printed_again, without
-from observatory.engine.gating import gate_run
 from observatory.engine.installation import Installation
-from observatory.engine.placing import Placed, Placing
-from observatory.engine.visiting import Looked
+from observatory.engine.run.decided import overruled, printed_again, without
+from observatory.engine.run.gating import gate_run
+from observatory.engine.run.placing import Placed, Placing
+from observatory.engine.run.visiting import Looked
 from observatory.harvest import Loaded
 from observatory.harvest.sameness import Marks
 from observatory.store import ledger

@@ -17,14 +17,14 @@ from observatory.domain.extract import Reason
 from observatory.domain.folding import Folding
 from observatory.domain.gate import judge, outcome
 from observatory.domain.statements import Spell
-from observatory.engine.believing import event_entries, step_entries
-from observatory.engine.editions import editions
-from observatory.engine.gating import complete_lists
 from observatory.engine.installation import Installation, scopes
-from observatory.engine.readback import PastLooks
-from observatory.engine.refold import Refolded, refold, restore
-from observatory.engine.visiting import ACCEPTED, Looked
-from observatory.engine.weighing import weigh
+from observatory.engine.past.editions import editions
+from observatory.engine.past.refold import Refolded, refold, restore
+from observatory.engine.run.believing import event_entries, step_entries
+from observatory.engine.run.gating import complete_lists
+from observatory.engine.run.readback import PastLooks
+from observatory.engine.run.visiting import ACCEPTED, Looked
+from observatory.engine.run.weighing import weigh
 from observatory.harvest import Loaded, Page
 from observatory.store import ledger
 from observatory.store.queries import readings, spells

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from observatory.domain.due import disbelief
 from observatory.engine.installation import Installation
-from observatory.engine.retention import how_full, room, too_full
+from observatory.engine.upkeep.retention import how_full, room, too_full
 from observatory.present.notices import BROKE, WELL
 from observatory.store import upgrade as up
 from observatory.store.database import cause

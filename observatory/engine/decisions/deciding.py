@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from observatory.domain.extract import QUARANTINED
-from observatory.engine import merging, pausing, renaming
-from observatory.engine.believing import event_entries
+from observatory.engine.decisions import merging, pausing, renaming
+from observatory.engine.decisions.retelling import correct, retell
 from observatory.engine.installation import Installation, scopes
-from observatory.engine.refold import refold, settle
-from observatory.engine.retelling import correct, retell
+from observatory.engine.past.refold import refold, settle
+from observatory.engine.run.believing import event_entries
 from observatory.errors import WrongUse
 from observatory.store import ledger
 from observatory.store import tables as t

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from observatory.engine.clock import Errand
+from observatory.engine.timing.clock import Errand
 
 log = structlog.get_logger()
 

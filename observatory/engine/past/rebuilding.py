@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from observatory.engine.installation import Installation
-from observatory.engine.refold import Refolded, refold, restore
+from observatory.engine.past.refold import Refolded, refold, restore
 from observatory.store.queries.citations import cited
 from observatory.store.queries.spells import told_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from observatory.engine.editions import Edition
+from observatory.engine.past.editions import Edition
 from observatory.store import ledger
 
 Row = dict[str, Any]

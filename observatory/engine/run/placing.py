@@ -16,7 +16,7 @@ from observatory.domain.identity import Index, Known, mentioned, place
 from observatory.domain.statements import Assertion
 from observatory.domain.values import Unclear
 from observatory.engine.installation import Installation
-from observatory.engine.typed import assertion, typed_event, unclear
+from observatory.engine.run.typed import assertion, typed_event, unclear
 from observatory.harvest import Loaded
 from observatory.store import ledger
 from observatory.store.ledger import EventRow

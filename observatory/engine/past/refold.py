@@ -14,11 +14,11 @@ from sqlalchemy import Connection, delete, insert, update
 from observatory.domain.folding import fold
 from observatory.domain.periods import Period
 from observatory.domain.statements import Look
-from observatory.engine.decided import DECIDED, JOURNAL, given_up, overruled
-from observatory.engine.editions import Edition, editions
 from observatory.engine.installation import Installation, scopes
-from observatory.engine.knowing import Row, as_known
-from observatory.engine.placing import Placed
+from observatory.engine.past.editions import Edition, editions
+from observatory.engine.past.knowing import Row, as_known
+from observatory.engine.run.decided import DECIDED, JOURNAL, given_up, overruled
+from observatory.engine.run.placing import Placed
 from observatory.harvest import Loaded
 from observatory.store import ledger
 from observatory.store import tables as t

@@ -18,9 +18,9 @@ from observatory.domain.gate import is_doubtful
 from observatory.domain.identity import Index
 from observatory.domain.joinings import Joining
 from observatory.domain.statements import Look
-from observatory.engine.decided import JOURNAL, Overruled, overruled, without
 from observatory.engine.installation import Installation, lists
-from observatory.engine.placing import Placed, Placing
+from observatory.engine.run.decided import JOURNAL, Overruled, overruled, without
+from observatory.engine.run.placing import Placed, Placing
 from observatory.harvest import Loaded
 from observatory.store.queries import bodies, looks
 from observatory.store.queries.readings import KeptReading, kept_readings, released

@@ -16,9 +16,9 @@ from observatory.domain.changes import Entry, Scalar, entries, is_old, label_ent
 from observatory.domain.facts import Absence
 from observatory.domain.folding import step
 from observatory.domain.statements import Look, Spell, Step
-from observatory.engine.decided import is_decided
-from observatory.engine.placing import Placed
-from observatory.engine.readback import PastLooks
+from observatory.engine.run.decided import is_decided
+from observatory.engine.run.placing import Placed
+from observatory.engine.run.readback import PastLooks
 from observatory.store import ledger
 from observatory.store.queries import bodies, spells
 from observatory.store.queries.asof import AsOf

@@ -13,8 +13,8 @@ from email.message import EmailMessage
 import structlog
 from sqlalchemy import Connection
 
-from observatory.engine import mail
 from observatory.engine.installation import Installation
+from observatory.engine.outgoing import mail
 from observatory.present.addresses import link_in
 from observatory.present.languages import DEFAULT
 from observatory.present.notices import BROKE, WELL, broke, subject, well

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from observatory.domain.changes import Entry, missed
 from observatory.domain.facts import Absence
 from observatory.domain.statements import Spell, Step
-from observatory.engine.believing import step_entries
-from observatory.engine.readback import PastLooks
+from observatory.engine.run.believing import step_entries
+from observatory.engine.run.readback import PastLooks
 from observatory.store import ledger
 from observatory.store.queries import spells
 from observatory.store.queries.announced import announced

@@ -22,8 +22,8 @@ from observatory.domain.layout import judge_layout, layout
 from observatory.domain.statements import Spell
 from observatory.domain.vocabulary.properties import PROPERTIES
 from observatory.engine.installation import lists, scopes
-from observatory.engine.placing import Placed
-from observatory.engine.visiting import Looked
+from observatory.engine.run.placing import Placed
+from observatory.engine.run.visiting import Looked
 from observatory.harvest import Loaded
 from observatory.harvest.reading import count, expected
 from observatory.store.queries.references import Reference

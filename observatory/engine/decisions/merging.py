@@ -17,10 +17,10 @@ from observatory.domain.changes import Entry
 from observatory.domain.clean import fold
 from observatory.domain.identity import BODIES
 from observatory.domain.joinings import Record, joined
+from observatory.engine.decisions.renaming import check_address
+from observatory.engine.decisions.retelling import correct
 from observatory.engine.installation import Installation
-from observatory.engine.refold import refold, settle
-from observatory.engine.renaming import check_address
-from observatory.engine.retelling import correct
+from observatory.engine.past.refold import refold, settle
 from observatory.errors import WrongUse
 from observatory.store import ledger
 from observatory.store import tables as t

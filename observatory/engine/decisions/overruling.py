@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from observatory.domain.changes import Entry, scalar
-from observatory.engine.decided import JOURNAL
 from observatory.engine.installation import Installation
+from observatory.engine.run.decided import JOURNAL
 from observatory.errors import WrongUse
 from observatory.store import ledger
 from observatory.store import tables as t

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from observatory.domain.extract import Reason
 from observatory.engine.installation import Installation
-from observatory.engine.itinerary import Chain, Itinerary
-from observatory.engine.visiting import Looked, Visitor
+from observatory.engine.run.itinerary import Chain, Itinerary
+from observatory.engine.run.visiting import Looked, Visitor
 from observatory.harvest import BadAddress, Loaded, Source, curated_url, identity
 from observatory.harvest.answers import Pages
 from observatory.harvest.sameness import list_name

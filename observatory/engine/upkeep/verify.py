@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from observatory.engine.installation import Installation
-from observatory.engine.rebuilding import differences
+from observatory.engine.past.rebuilding import differences
 from observatory.errors import ObservatoryError
 from observatory.store import ledger
 from observatory.store import tables as t

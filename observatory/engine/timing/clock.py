@@ -11,11 +11,11 @@ import structlog
 
 from observatory.domain.due import disbelief, due_time, interval_now
 from observatory.domain.extract import Reason
-from observatory.engine.collect import Report, collect
 from observatory.engine.doors import open_door
 from observatory.engine.installation import Installation
-from observatory.engine.notices import send_due
-from observatory.engine.retention import clear_daily
+from observatory.engine.outgoing.notices import send_due
+from observatory.engine.run.collect import Report, collect
+from observatory.engine.upkeep.retention import clear_daily
 from observatory.harvest import Loaded
 from observatory.harvest.address import parse, site
 from observatory.harvest.door import Door

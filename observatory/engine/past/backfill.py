@@ -1,7 +1,7 @@
 """Gather what an archive captured of a source, one page at a time, and take it into the past.
 
 What was fetched is kept at once, so that a run that is cut off goes on where it stopped; what the
-captures say is believed in one transaction at the end (:mod:`observatory.engine.past`).
+captures say is believed in one transaction at the end (:mod:`observatory.engine.past.taking`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 
 from observatory.domain.extract import Reason
 from observatory.engine.installation import Installation
-from observatory.engine.itinerary import Itinerary
-from observatory.engine.past import Taken, take_in
+from observatory.engine.past.taking import Taken, take_in
+from observatory.engine.run.itinerary import Itinerary
 from observatory.harvest import Loaded, Page
 from observatory.harvest.answers import Fetched
 from observatory.harvest.archives.captures import Capture, Captures, stretches

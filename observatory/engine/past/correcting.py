@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from observatory.domain.changes import Entry, label_entry_kind, scalar
 from observatory.domain.statements import Spell
-from observatory.engine.refold import Refolded
+from observatory.engine.past.refold import Refolded
 from observatory.store import ledger
 from observatory.store.queries import spells
 from observatory.store.queries.announced import told_of

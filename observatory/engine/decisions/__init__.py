@@ -1,0 +1,1 @@
+"""What people decide: journalled, applied by folding again, undone by a later decision."""

@@ -1,0 +1,1 @@
+"""What is sent to the operator: notices, and the one door for mail."""

@@ -1,0 +1,1 @@
+"""What was read long ago, read and folded again: archives, better readers, rebuilding."""

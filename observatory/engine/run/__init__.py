@@ -1,0 +1,1 @@
+"""One run of a source: from its pages, kept as they came, to what is believed and told."""

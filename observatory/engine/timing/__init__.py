@@ -1,0 +1,1 @@
+"""When a source is visited and by whom: what is due, who visits, steps of the clock."""
