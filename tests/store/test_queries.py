@@ -19,6 +19,7 @@ from observatory.store.queries import (
 from observatory.store.queries import statements as questions
 from observatory.store.queries.asof import AsOf
 from observatory.store.queries.changes import Filter, changes, last_seq
+from observatory.store.queries.holdings import holdings
 from tests import worlds
 from tests.loopback import Web
 from tests.telling import told
@@ -168,6 +169,23 @@ def test_the_public_log_has_every_run_the_latest_first(world: World) -> None:
         older = sources.runs(db, "eccp_morocco", 10, before=both[0].id)
     assert [(run.outcome, run.pages) for run in both] == [("failed", 1), ("ok", 1)]
     assert older == both[1:]
+
+
+def test_who_is_told_of_counts_like_who_has_a_value(world: World) -> None:
+    """A gazette states no value of anybody, and yet speaks of those whose acts it tells."""
+    day = world.now.date()
+    worlds.gazette_says(
+        world.web,
+        "labelled | 2026-02-20 | CE3M | CE3M obtient le label",
+        "mention | 2026-02-20 | CE3M | CE3M expose",
+        "mention | 2026-02-20 | | Le Cluster Menara expose",
+    )
+    world.look("gazette")
+    with world.installation.database.read() as db:
+        told = holdings(db, "gazette", AsOf(day, day, day, day))
+        listed = holdings(db, "eccp_morocco", AsOf(day, day, day, day))
+    assert (told.open, told.events, told.entities) == (0, 3, 2)
+    assert (listed.events, listed.entities) == (0, 6)
 
 
 def test_what_was_refused_is_public_with_its_reasons(world: World) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union
 
 from observatory.store import tables as t
 from observatory.store.queries.asof import AsOf
@@ -25,9 +25,9 @@ def holdings(db: Connection, source: str, as_of: AsOf) -> Holdings:
     s, e = t.Statement, t.Event
     believed = select(func.count()).where(s.source == source, as_of.believed())
     told = select(func.count()).where(e.source == source, as_of.believed_events())
-    about = select(func.count(s.entity.distinct())).where(
-        s.source == source, as_of.believed(), as_of.stood()
-    )
+    stated = select(s.entity).where(s.source == source, as_of.believed(), as_of.stood())
+    had = select(e.entity).where(e.source == source, as_of.believed_events())
+    about = select(func.count()).select_from(union(stated, had).subquery())
     row = db.execute(
         select(
             believed.where(as_of.stood()).scalar_subquery(),
