@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 
 from feedgenerator import Atom1Feed
 
+from observatory.domain.extract import QUARANTINED
 from observatory.domain.vocabulary.events import CHANGE_KINDS
 from observatory.domain.weeks import Week
 from observatory.present import budgets, dates
@@ -16,9 +17,20 @@ from observatory.present.plain import Plain
 from observatory.present.reader import Reader
 from observatory.present.values import scalar
 from observatory.present.week import name, sentences
+from observatory.present.words import N_
 from observatory.store.queries.changes import ChangeRow
 from observatory.store.queries.sources import SourceState
 from observatory.store.queries.weeks import Tally
+
+TROUBLED: dict[str, str] = {
+    "down": N_("Not readable now: %(names)s."),
+    "partly": N_("Readable only in part: %(names)s."),
+    "held": N_("Held back as implausible: %(names)s."),
+    "broken": N_("Not readable for too long: %(names)s."),
+    "quiet": N_("Unusually quiet: %(names)s."),
+    "paused": N_("Paused by the operator: %(names)s."),
+}
+"""What a feed says of sources that do not stand well, by how they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,31 +205,27 @@ def subtitle(states: Sequence[SourceState], reader: Reader, now: datetime) -> st
     """Write the same as a sentence for people."""
     live = [state for state in states if state.live]
     looks = [state.last_good for state in live if state.last_good]
-    stands = {state.name: state.standing(now).state for state in live}
-    broken = [state.title for state in live if stands[state.name] == "broken"]
-    down = [
-        state.title
-        for state in live
-        if state.failing_since and stands[state.name] not in ("broken", "paused")
-    ]
-    quiet = [state.title for state in live if stands[state.name] == "quiet"]
-    paused = [budgets.paused(state, reader) for state in live if state.paused]
+    parts = [reader.gettext("No live source has been looked at with success yet.")]
     if looks:
         day = dates.day(max(looks), reader.lang)
         parts = [reader.gettext("Sources last looked at with success: %(day)s.", day=day)]
-    else:
-        parts = [reader.gettext("No live source has been looked at with success yet.")]
-    if down:
-        parts.append(reader.gettext("Not readable now: %(names)s.", names="; ".join(down)))
-    if broken:
-        parts.append(
-            reader.gettext("Not readable for too long: %(names)s.", names="; ".join(broken))
-        )
-    if quiet:
-        parts.append(reader.gettext("Unusually quiet: %(names)s.", names="; ".join(quiet)))
-    if paused:
-        parts.append(reader.gettext("Paused by the operator: %(names)s.", names="; ".join(paused)))
+    stands = [(_worth_telling(state, now), state) for state in live]
+    for how, sentence in TROUBLED.items():
+        concerned = [state for found, state in stands if found == how]
+        names = [budgets.paused(s, reader) if s.paused else s.title for s in concerned]
+        if names:
+            parts.append(reader.gettext(sentence, names="; ".join(names)))
     return " ".join(parts)
+
+
+def _worth_telling(state: SourceState, now: datetime) -> str:
+    """Give the key in ``TROUBLED`` of how a source stands; empty if it stands well."""
+    found = state.standing(now).state
+    if found in TROUBLED:
+        return found
+    if state.failing_since is None:
+        return ""
+    return "held" if state.health == QUARANTINED else "partly" if state.partly else "down"
 
 
 def _text(row: ChangeRow, reader: Reader) -> str:

@@ -84,6 +84,8 @@ def test_the_api_files_and_the_doctor_say_so(held: World, client: FlaskClient) -
 
     before = told()
     assert (before["released_at"], before["state"]) == (None, "failing")
+    feed = "/feeds/changes.json?lang=en"
+    assert "Held back as implausible: ECCP" in client.get(feed).get_json()["description"]
     failing, waits = (said for said in remarks(held.installation, held.now) if NAME in said)
     assert f"{NAME}: {QUARANTINED} since 2026-03-09" in failing
     assert f"reading 2 of {worlds.ECCP} waits for a person: look at it with `observatory r" in waits
@@ -92,6 +94,7 @@ def test_the_api_files_and_the_doctor_say_so(held: World, client: FlaskClient) -
     assert (after["released_at"], after["failing_since"]) == (held.now.isoformat(), None)
     assert (after["health"], after["state"], after["failures"]) == (QUARANTINED, "well", 0)
     assert f"{held.now:%Y-%m-%d}" in client.get("/data/sources.csv").text
+    assert "ECCP" not in client.get(feed).get_json()["description"]
     assert not any(NAME in said for said in complaints(held.installation, held.now))
     (said,) = (said for said in remarks(held.installation, held.now) if NAME in said)
     assert "3 of 5 records are gone" in said
