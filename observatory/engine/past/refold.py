@@ -159,13 +159,8 @@ def _unplaced(source: str, past: list[tuple[Look, list[Placed]]]) -> dict[str, R
     rows: dict[str, Row] = {}
     for look, pages in past:
         for page in pages:
-            for record, (about, why) in page.unplaced.items():
-                name = next(iter(about.names), record)
-                rows.setdefault(
-                    record,
-                    dict(source=source, record=record, kind=about.kind, name=name, why=why,
-                         first_seen=look.seen, url=page.url),
-                )  # fmt: skip
+            for row in page.names_left(source, look.seen):
+                rows.setdefault(row["record"], row)
     return rows
 
 

@@ -149,11 +149,8 @@ def _believe(
         placed = list(weighed.placed.values())
         changes = believe_look(db, how, weighed.look, before, placed)
         for page in placed:
-            for record, (about, why) in page.unplaced.items():
-                ledger.leave_unplaced(
-                    db, source=loaded.name, record=record, kind=about.kind,
-                    name=next(iter(about.names), record), why=why, first_seen=at, url=page.url,
-                )  # fmt: skip
+            for row in page.names_left(loaded.name, at):
+                ledger.leave_unplaced(db, **row)
     return _finish(db, loaded, run, at, pages, cap, weighed.facts, changes)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -40,6 +41,14 @@ class Placed:
     unclear: list[Reason] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
     """(record, property) of facts that could not be placed or typed: printed, so not gone."""
+
+    def names_left(self, source: str, seen: datetime) -> Iterator[dict[str, Any]]:
+        """Give a row for each name that nobody could place, as seen at a look at a source."""
+        for record, (about, why) in self.unplaced.items():
+            yield dict(
+                source=source, record=record, kind=about.kind,
+                name=next(iter(about.names), record), why=why, first_seen=seen, url=self.url,
+            )  # fmt: skip
 
 
 class Placing:
