@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from observatory.engine.run.collect import collect
 from observatory.settings import Settings
@@ -16,6 +17,27 @@ from tests.stores import fresh
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SAVED = Path(__file__).resolve().parents[1] / "scrapers" / "eccp_morocco" / "morocco.html"
+
+
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> Iterator[Page]:
+    """The window of a reader who goes from page to page, with styles and fonts in the cache."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """That window, of a size of its own in each test; what it pretends to be ends with it."""
+    yield window
+    window.emulate_media(media="null")
+
+
+def open_page(page: Page, url: str) -> None:
+    """Open an address, and wait until its fonts are there: nothing is loaded after them."""
+    page.goto(url)
+    page.evaluate("document.fonts.ready.then(() => true)")
 
 
 @pytest.fixture(scope="session")

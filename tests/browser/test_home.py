@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
+
+from tests.browser.conftest import open_page
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +20,11 @@ ANSWERS = {
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("lang", ["fr", "ar", "en"])
 def test_three_answers_stand_on_the_first_screen(
-    lang: str, screen: str, served: str, chromium: Browser
+    lang: str, screen: str, served: str, page: Page
 ) -> None:
     width, height = SCREENS[screen]
-    page = chromium.new_page(viewport={"width": width, "height": height})
-    page.goto(f"{served}/{lang}/", wait_until="networkidle")
+    page.set_viewport_size({"width": width, "height": height})
+    open_page(page, f"{served}/{lang}/")
     for question, answer in ANSWERS.items():
         box = page.locator(answer).first.bounding_box()
         assert box is not None, question
@@ -31,4 +33,3 @@ def test_three_answers_stand_on_the_first_screen(
         below = page.locator(".home-map .section-foot").bounding_box()
         assert below is not None
         assert below["y"] + below["height"] <= height, "the whole map"
-    page.close()

@@ -1,19 +1,12 @@
-"""Every page × language × width: accessible, within its width, quiet, and asking nobody else.
-
-Each page in one language, in turn; in all three with ``make soak``.
-"""
+"""Every page × language × width: accessible, within its width, quiet, and asking nobody else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
-
 import pytest
-from _pytest.mark import ParameterSet
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from observatory.web.pages import SITEMAP
+from tests.browser.axe import WCAG, wrong
 
 pytestmark = pytest.mark.browser
 
@@ -37,10 +30,6 @@ PAGES = sorted(
         "nowhere",
     }
 )
-WCAG = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
-    "resultTypes": ["violations"],
-}
 WIDTHS = {"phone": (360, 740), "desk": (1280, 900)}
 LANGS = ("fr", "ar", "en")
 
@@ -55,39 +44,31 @@ def axe_looks(path: str, lang: str, width: str) -> bool:
     return LANGS[PAGES.index(path) % 3] == lang
 
 
-@pytest.fixture(scope="module")
-def reader(chromium: Browser) -> Iterator[BrowserContext]:
-    """A reader who goes from page to page, with styles and fonts in the cache."""
-    context = chromium.new_context(bypass_csp=True)
-    yield context
-    context.close()
-
-
-def in_turn() -> Iterator[ParameterSet]:
-    """Give every page in every language; the one in which axe looks runs always."""
-    for path, lang in product(PAGES, LANGS):
-        always = any(axe_looks(path, lang, width) for width in WIDTHS)
-        yield pytest.param(path, lang, marks=() if always else (pytest.mark.soak,))
-
-
-@pytest.mark.parametrize(("path", "lang"), list(in_turn()))
-def test_a_page_is_fit_to_be_seen(
-    path: str, lang: str, served: str, reader: BrowserContext
-) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_fit_to_be_seen(path: str, lang: str, served: str, page: Page) -> None:
     complaints: list[str] = []
-    page = reader.new_page()
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    def see(request: Request) -> None:
+        if not request.url.startswith(served):
+            complaints.append(request.url)
+
+    page.on("console", hear)
+    page.on("request", see)
     try:
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("request", lambda r: None if r.url.startswith(served) else complaints.append(r.url))
         page.goto(f"{served}/{lang}/{path}")
         for name, (width, height) in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
             assert overflow(page) <= 0, f"{name}: wider than the screen by {overflow(page)}"
             if axe_looks(path, lang, name):
-                found = Axe().run(page, options=WCAG)
-                assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+                assert wrong(page, WCAG) == "", name
     finally:
-        page.close()
+        page.remove_listener("console", hear)
+        page.remove_listener("request", see)
     expected = ["404"] if path == "nowhere" else []
     assert [said for said in complaints if not any(e in said for e in expected)] == []
 
@@ -120,34 +101,27 @@ def test_a_page_works_without_script_and_by_keyboard(served: str, chromium: Brow
 @pytest.mark.parametrize("lang", ["fr", "ar"])
 @pytest.mark.parametrize("across", [780, 832, 900, 950])
 def test_the_head_of_a_page_stays_on_one_line(
-    across: int, lang: str, served: str, chromium: Browser
+    across: int, lang: str, served: str, page: Page
 ) -> None:
-    page = chromium.new_page(viewport={"width": across, "height": 600})
-    try:
-        page.goto(f"{served}/{lang}/glossary")
-        middles = page.evaluate(
-            """() => [...document.querySelector(".head-row").children]
-            .map(one => one.getBoundingClientRect()).map(box => (box.top + box.bottom) / 2)"""
-        )
-        assert len(middles) == 4
-        assert max(middles) - min(middles) < 8
-        assert overflow(page) <= 0
-    finally:
-        page.close()
+    page.set_viewport_size({"width": across, "height": 600})
+    page.goto(f"{served}/{lang}/glossary")
+    middles = page.evaluate(
+        """() => [...document.querySelector(".head-row").children]
+        .map(one => one.getBoundingClientRect()).map(box => (box.top + box.bottom) / 2)"""
+    )
+    assert len(middles) == 4
+    assert max(middles) - min(middles) < 8
+    assert overflow(page) <= 0
 
 
-def test_on_a_phone_the_evidence_of_a_value_stands_below_it(
-    served: str, reader: BrowserContext
-) -> None:
+def test_on_a_phone_the_evidence_of_a_value_stands_below_it(served: str, page: Page) -> None:
     """Beside it there is room for a letter or two of a word."""
-    page = reader.new_page()
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{served}/ar/clusters/ce3m/evidence")
     what, value, place = (
         page.locator(f".items .item-{part}").first.bounding_box()
         for part in ("what", "value", "place")
     )
-    page.close()
     assert what
     assert value
     assert place

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from sqlalchemy import Connection, insert, select
 
 from observatory.engine.run.collect import collect
@@ -17,7 +17,7 @@ from observatory.settings import Settings
 from observatory.store import tables as t
 from observatory.store.queries.profiles import BODIES
 from observatory.web import create_app
-from tests.browser.conftest import NOW
+from tests.browser.conftest import NOW, open_page
 from tests.serving import serving
 from tests.stores import fresh
 
@@ -34,20 +34,13 @@ class Printer:
 
     def sheets(self, path: str) -> int:
         """Give how many pages of A4 an address prints on."""
-        self.page.goto(self.base + path, wait_until="networkidle")
+        open_page(self.page, self.base + path)
         return len(re.findall(rb"/Type\s*/Page\b", self.page.pdf(prefer_css_page_size=True)))
 
     def words(self) -> str:
         """Give the words that are printed."""
         self.page.emulate_media(media="print")
         return " ".join(self.page.inner_text("main").split())
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page()
-    yield page
-    page.close()
 
 
 @pytest.fixture(scope="module")
