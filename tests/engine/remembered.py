@@ -32,11 +32,11 @@ def look_back(world: World, archive: WebArchive, source: str = "profile") -> Bac
 
 
 @pytest.fixture
-def remembered(fast: World, archive: WebArchive) -> World:
+def remembered(world: World, archive: WebArchive) -> World:
     """A profile that was looked at in March 2026, of which an archive has three years more."""
-    worlds.profile_says(fast.web, Président="Salma Modèle", Entreprises_membres="150")
-    fast.look("profile")
-    days_pass(fast, 10)
+    worlds.profile_says(world.web, Président="Salma Modèle", Entreprises_membres="150")
+    world.look("profile")
+    days_pass(world, 10)
     for on, president, members in (
         ("2019-05-01", "Tarik Exemple", "60"),
         ("2020-05-01", "Tarik Exemple", "60"),
@@ -45,7 +45,7 @@ def remembered(fast: World, archive: WebArchive) -> World:
         ("2024-05-01", "Salma Modèle", "140"),
     ):
         archive.holds(PROFILE, day(on), profile(president, members))
-    return fast
+    return world
 
 
 def spells(world: World, property: str) -> list[tuple[str, datetime, datetime | None]]:

@@ -63,16 +63,16 @@ def again(world: World, source: str = "profile", *, check: bool = False) -> Rere
 
 
 @pytest.fixture
-def misread(fast: World) -> World:
+def misread(world: World) -> World:
     """A profile whose members were read wrongly on two days, with another president between."""
-    reads(fast, "profile", the_last_number, "1")
-    worlds.profile_says(fast.web, Président="Tarik Exemple", Entreprises_membres="142 dont 90 PME")
-    fast.look("profile")
-    days_pass(fast, 30)
-    worlds.profile_says(fast.web, Président="Salma Modèle", Entreprises_membres="150 dont 95 PME")
-    fast.look("profile")
-    days_pass(fast, 30)
-    return fast
+    reads(world, "profile", the_last_number, "1")
+    worlds.profile_says(world.web, Président="Tarik Exemple", Entreprises_membres="142 dont 90 PME")
+    world.look("profile")
+    days_pass(world, 30)
+    worlds.profile_says(world.web, Président="Salma Modèle", Entreprises_membres="150 dont 95 PME")
+    world.look("profile")
+    days_pass(world, 30)
+    return world
 
 
 def believed(world: World, property: str, known: date) -> tuple[str, ...]:
