@@ -153,14 +153,14 @@ def mentioned(text: str, index: Index) -> tuple[int, ...]:
     found: dict[int, None] = {}
     for match in index.pattern.finditer(folded):
         name = match.group()
-        fits = [
-            one
+        fits = {
+            one.id
             for one in index.by_name[name]
             if one.kind in BODIES - {"organisation"}
             and (not one.names[name] or _near(one, _window(folded, match), name, folded))
-        ]
+        }
         if len(fits) == 1:
-            found.setdefault(fits[0].id)
+            found.setdefault(fits.pop())
     return tuple(found)
 
 

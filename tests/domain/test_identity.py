@@ -240,3 +240,11 @@ def test_a_name_with_special_signs_is_found_in_a_text() -> None:
 
 def test_an_empty_index_mentions_nobody() -> None:
     assert mentioned("CE3M", Index.of([])) == ()
+
+
+def test_a_name_that_two_bodies_had_is_no_riddle_once_they_are_one() -> None:
+    names = {"reseau vert": False}
+    both = Index.of([Known(7, "cluster", "vert", names), Known(7, "cluster", "reseau", names)])
+    assert mentioned("Le Réseau vert a signé.", both) == (7,)
+    apart = Index.of([Known(7, "cluster", "vert", names), Known(8, "cluster", "reseau", names)])
+    assert mentioned("Le Réseau vert a signé.", apart) == ()
