@@ -19,7 +19,13 @@ from observatory.domain.identity import Index
 from observatory.domain.joinings import Joining
 from observatory.domain.statements import Look
 from observatory.engine.installation import Installation, lists
-from observatory.engine.run.decided import JOURNAL, Overruled, overruled, without
+from observatory.engine.run.decided import (
+    JOURNAL,
+    Overruled,
+    decided_before,
+    overruled,
+    without,
+)
 from observatory.engine.run.placing import Placed, Placing
 from observatory.harvest import Loaded
 from observatory.store.queries import bodies, looks
@@ -39,7 +45,8 @@ Pages = dict[tuple[int, datetime], Placed]
 class Edition:
     """All looks that were known from ``since`` until ``until``, in order of seen.
 
-    None is the beginning, and the present. ``index`` is who was known by which name.
+    None is the beginning, and the present. ``index`` is who was known by which name, ``aside`` what
+    people had set aside by its end.
     """
 
     since: datetime | None
@@ -47,6 +54,7 @@ class Edition:
     why: str
     looks: list[tuple[Look, list[Placed]]]
     index: Index
+    aside: Overruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,11 @@ class _Held:
     released: Mapping[int, datetime]
     aside: Overruled
     joinings: Sequence[Joining]
+
+    def believed(self, reading: KeptReading, until: datetime | None) -> bool:
+        """Say whether a reading was good before ``until``, or released by then."""
+        at = self.released.get(reading.id)
+        return reading.good or (at is not None and (until is None or at < until))
 
     def moments(self) -> dict[datetime, str]:
         """Give, in order, each moment at which something of the past was learned, and how."""
@@ -83,7 +96,7 @@ class _Held:
             for r in self.alike[own.url, own.sha256]
             if until is None or r.recorded < until or r is own
         ]
-        good = [r for r in known if r.good or r.id in self.released]
+        good = [r for r in known if self.believed(r, until)]
         return (good or known)[-1], min(r.at for r in known)
 
 
@@ -102,17 +115,17 @@ def editions(
     joinings = bodies.joinings(db)
     held = _Held(visits, readings, alike, released(db), overruled(db, loaded.name), joinings)
     moments = held.moments()
-    placed: dict[frozenset[Joining], tuple[Placing, Pages]] = {}
-    out = []
+    out: list[Edition] = []
+    holding: list[Joining] | None = None
     for since, until in pairwise((None, *moments, None)):
         at = since or BEGINNING
-        holding = frozenset(one for one in joinings if one.holds(at))
-        if holding not in placed:
-            placed[holding] = Placing(installation, db, loaded, now, at), Pages()
-        placing, pages = placed[holding]
-        found = list(_looks(held, loaded, until, placing, pages))
+        before, holding = holding, [one for one in joinings if one.holds(at)]
+        if holding != before:  # what another index minted meanwhile is known to a new one only
+            placing, pages = Placing(installation, db, loaded, now, at), Pages()
+        aside = decided_before(held.aside, until)
+        found = list(_looks(held, loaded, until, placing, pages, aside))
         why = moments[since] if since else ""
-        out.append(Edition(since, until, why, found, placing.index))
+        out.append(Edition(since, until, why, found, placing.index, aside))
     return out
 
 
@@ -122,6 +135,7 @@ def _looks(
     until: datetime | None,
     placing: Placing,
     placed: Pages,
+    aside: Overruled,
 ) -> Iterator[tuple[Look, list[Placed]]]:
     """Give every good look that was known before ``until``, with its placed pages."""
     known = (v for v in held.visits if until is None or v.recorded < until)
@@ -133,7 +147,7 @@ def _looks(
         late = [visit.recorded for visit in run if visit.past]
         for visit in run:
             found = held.standing(visit, until)
-            if found is None or not (found[0].good or found[0].id in held.released):
+            if found is None or not held.believed(found[0], until):
                 continue
             reading, first = found
             if not reading.good:
@@ -162,4 +176,4 @@ def _looks(
                 if is_doubtful(code for code, _ in reading.reasons)
             ),
         )
-        yield without(look, held.aside), here
+        yield without(look, aside), here

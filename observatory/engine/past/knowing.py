@@ -18,12 +18,13 @@ def as_known(folded: Iterable[tuple[Edition, list[Row]]]) -> Iterator[Row]:
 
     A row was recorded in the first edition that has it, and is given up when one has it no more, or
     has it of another body. A statement taken up anew after that is another row; an event stands
-    again.
+    again. What an edition dates after its end was not known in it: a name that was placed later.
     """
     rows: dict[int, Row] = {}
     standing: dict[int, int] = {}
     for edition, wanted in folded:
-        now, since = {row["id"]: row for row in wanted}, edition.since
+        since, until = edition.since, edition.until
+        now = {row["id"]: row for row in wanted if until is None or row["recorded_at"] < until}
         for key in standing.keys() - now.keys():
             held = rows[standing[key]]
             if held["superseded_at"] is None:

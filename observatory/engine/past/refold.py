@@ -17,7 +17,7 @@ from observatory.domain.statements import Look
 from observatory.engine.installation import Installation, scopes
 from observatory.engine.past.editions import Edition, editions
 from observatory.engine.past.knowing import Row, as_known
-from observatory.engine.run.decided import DECIDED, JOURNAL, given_up, overruled
+from observatory.engine.run.decided import DECIDED, JOURNAL, given_up
 from observatory.engine.run.placing import Placed
 from observatory.harvest import Loaded
 from observatory.store import ledger
@@ -75,12 +75,11 @@ def refold(installation: Installation, db: Connection, loaded: Loaded, now: date
     pages = [page for edition in found for _, placed in edition.looks for page in placed]
     ledger.cite(db, (citation for page in pages for citation in page.citations))
     rules, published = scopes(loaded), spells.published(db)
-    aside = overruled(db, loaded.name)
     folded = (
         (
             edition,
             [
-                given_up(ledger.statement_row(loaded.name, spell, published), aside)
+                given_up(ledger.statement_row(loaded.name, spell, published), edition.aside)
                 for spell in fold((look for look, _ in edition.looks), rules)
             ],
         )
@@ -194,8 +193,9 @@ def _told(source: str, acts: Iterable[tuple[Row, Row]], edition: Edition) -> Ite
         if edition.until and at >= edition.until:
             continue
         payload = {key: act[key] for key in ("scheme", "call", "term_until") if act.get(key)}
+        record, entity = f"{DECIDED}{decision['id']}", edition.index.by_slug[act["slug"]]
         told = ledger.EventRow(
-            source, f"{DECIDED}{decision['id']}", edition.index.by_slug[act["slug"]], act["kind"],
+            source, record, edition.index.apart.get((source, record, entity), entity), act["kind"],
             Period.read(act.get("on", "")), lead["text"], lead["lang"], payload, at, lead["url"],
             lead["reading"], lead["locator"], lead["citation"] or "", (), decision["why"],
         )  # fmt: skip

@@ -42,6 +42,11 @@ def overruled(db: Connection, source: str) -> Overruled:
     }
 
 
+def decided_before(aside: Overruled, until: datetime | None) -> Overruled:
+    """Give what had been set aside before a moment (None: all)."""
+    return {key: at for key, at in aside.items() if until is None or at < until}
+
+
 def without(look: Look, aside: Overruled) -> Look:
     """Leave out of a look what was set aside before it: printed, and not read."""
     keys = {key for key, at in aside.items() if at <= look.seen}
