@@ -87,13 +87,17 @@ def compared(db: Connection, wanted: Asked) -> Compared:
         left, right = (_in_region(everything, key) for key in (wanted.left, wanted.right))
         found = compare(counted(left.cards.values()), counted(right.cards.values()), SIDE_BY_SIDE)
     elif wanted.kind == "bodies":
-        pair = [_body(db, bodies, name, text)
+        pair = [_body(db, bodies, name, text, wanted.chosen.known)
                 for name, text in (("a", wanted.left), ("b", wanted.right))]  # fmt: skip
         both = side(db, wanted.chosen, pair, [name for name in PROPERTIES if name not in NAMES])
         left, right = (replace(both, cards={"": both.cards[one.slug]}) for one in pair)
         found = compare(held(left), held(right), SIDE_BY_SIDE)
     else:
-        of = [_body(db, bodies, "cluster", wanted.cluster)] if wanted.cluster else bodies
+        of = (
+            [_body(db, bodies, "cluster", wanted.cluster, wanted.chosen.known)]
+            if wanted.cluster
+            else bodies
+        )
         left, right = (side(db, wanted.day(text), of) for text in (wanted.left, wanted.right))
         found = compare(held(left), held(right), OVER_TIME)
     return Compared(wanted, left, right, found, tuple(bodies))
@@ -118,12 +122,12 @@ def _days(chosen: AsOf) -> Asked:
     )
 
 
-def _body(db: Connection, bodies: list[Body], name: str, slug: str) -> Body:
-    """Find a body by its address, a former one too."""
+def _body(db: Connection, bodies: list[Body], name: str, slug: str, known: date) -> Body:
+    """Find a body by its address as known, a former one too."""
     moved = None
     by_slug = {one.slug: one for one in bodies}
     if slug not in by_slug:
-        moved = entities.by_slug(db, slug)
+        moved = entities.by_slug(db, slug, known)
     found = by_slug.get(moved.slug or "" if isinstance(moved, entities.Moved) else slug)
     if found is None:
         asking.wrong(

@@ -89,7 +89,7 @@ def answer(
     """Give who answers to ``wanted`` on the chosen days, the best met words first."""
     everybody = profiles.directory(db, chosen, profiles.BODIES, properties, signs=signs)
     cards = everybody
-    hits = search.hits(db, wanted.words, profiles.BODIES) if wanted.words else {}
+    hits = search.hits(db, wanted.words, profiles.BODIES, chosen.known) if wanted.words else {}
     if wanted.words:
         named = {c.body.id for c in cards if named_terms(c, wanted.words)}
         hits = {body: hit for body, hit in hits.items() if not (hit.close and body in named)}

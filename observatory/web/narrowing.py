@@ -32,9 +32,10 @@ def changes_wanted(
         wanted = replace(wanted, source=source)
     slug = asking.argument("cluster")
     if slug:
-        found = entities.by_slug(db, slug)
+        known = asking.as_of().known
+        found = entities.by_slug(db, slug, known)
         if isinstance(found, entities.Moved) and found.slug:
-            found = entities.by_slug(db, found.slug)
+            found = entities.by_slug(db, found.slug, known)
         if not isinstance(found, entities.Body):
             asking.wrong(N_("cluster=%(given)s is the address of nobody"), given=repr(slug[:60]))
         wanted = replace(wanted, entities=[found.id])

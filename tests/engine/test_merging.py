@@ -19,9 +19,11 @@ from tests.engine.joined import (
     a_name_of_two,
     held,
     joins,
+    leaves,
     says,
     taken_back,
 )
+from tests.serving import client_of
 from tests.telling import lines, rows, waiting
 from tests.worlds import World, days_pass
 
@@ -136,3 +138,19 @@ def test_only_two_bodies_that_can_be_one_are_merged(
     with pytest.raises(WrongUse, match=why):
         joins(fast, slug, into)
     assert rows(fast.installation, t.Decision) == before
+
+
+def test_an_address_names_whom_it_named_then(fast: World) -> None:
+    before = a_labelled_cluster(fast)
+    joins(fast)
+    client, then = client_of(fast), f"known_at={before}"
+    for day, slug in ((then, "ce3m"), ("", "emc")):
+        told = client.get(f"/api/v1/changes?cluster=ce3m&{day}").get_json()["items"]
+        assert "Salma Modèle" in {one["after"] for one in told}, slug
+        found = client.get(f"/api/v1/suggest?q=CE3M&{day}").get_json()["items"]
+        assert slug in {one["key"] for one in found}
+        assert f"/en/clusters/{slug}" in client.get(f"/en/find?q=CE3M&{day}").text
+        assert f"/en/clusters/{slug}" in client.get(f"/en/clusters?q=CE3M&{day}").text
+    leaves(fast, slug="emc", address="emc-two", title="Deuxième", records=[("profile", "about")])
+    address = f"/en/compare?a=emc-two&b=menara&{then}"
+    assert client.get(address).status_code == 200, "it was the same as where it came from"

@@ -12,16 +12,19 @@ from observatory.store import tables as t
 from observatory.store.queries.asof import alone
 
 
-def hits(db: Connection, words: str, kinds: Collection[str]) -> dict[int, Hit]:
+def hits(
+    db: Connection, words: str, kinds: Collection[str], known: date = date.max
+) -> dict[int, Hit]:
     """Give the entities that ``words`` name, each with the name that they meet best.
 
-    The surest come first; equals stand in the order in which they became known.
+    Only those that were bodies of their own by the end of the day ``known``. The surest come
+    first; equals stand in the order in which they became known.
     """
     n = t.Name
     rows = db.execute(
         select(n.entity, n.text, n.script, n.fold, n.search, n.skeleton)
         .join(t.Entity, t.Entity.id == n.entity)
-        .where(t.Entity.kind.in_(kinds), alone(t.Entity.id, date.max))
+        .where(t.Entity.kind.in_(kinds), alone(t.Entity.id, known))
         .order_by(n.entity, n.id)
     )
     best: dict[int, Hit] = {}

@@ -49,7 +49,7 @@ def suggest() -> Response:
     if words:
         with site().database.read() as db:
             cards = profiles.directory(db, chosen, profiles.BODIES, PLACED)
-            hits = search.hits(db, words, profiles.BODIES)
+            hits = search.hits(db, words, profiles.BODIES, chosen.known)
         found = suggestions(words, hits, cards, here)
     return jsonify({"items": [_suggestion(one) for one in found]})
 

@@ -37,7 +37,7 @@ def find() -> Response:
     asked = matching.wishes(words, sector, region, needs, alive)
     with site().database.read() as db:
         cards = profiles.directory(db, chosen, profiles.BODIES, PROPERTIES, signs=True)
-        hits = search.hits(db, words, profiles.BODIES) if words else {}
+        hits = search.hits(db, words, profiles.BODIES, chosen.known) if words else {}
     rows = found(asked, cards, hits, here, chosen.valid)
     return render(
         "find.html",
