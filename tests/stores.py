@@ -151,14 +151,14 @@ class Stores:
         self._taken: list[tuple[Shelf, Database]] = []
 
     def database(self, backend: str, *, prepared: bool = False) -> Database:
-        """Open an empty store."""
+        """Open a store with the schema only, or ``prepared`` with the tests' sources too."""
         shelf: Shelf = self._request.getfixturevalue(f"{backend}_shelf")
         self._taken.append((shelf, shelf.take(prepared=prepared)))
         return self._taken[-1][1]
 
-    def url(self, backend: str, *, prepared: bool = False) -> str:
-        """Make a store, and give its address."""
-        return written(self.database(backend, prepared=prepared).url)
+    def url(self, backend: str) -> str:
+        """Make an empty store, and give its address."""
+        return written(self.database(backend).url)
 
     def installation(self, backend: str, sources: str = PUBLISHERS) -> Installation:
         """Open an installation of its own, with the sources of the tests."""
