@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from observatory.engine.past.editions import Edition
+from observatory.engine.run.decided import JOURNAL
 from observatory.store import ledger
 
 Row = dict[str, Any]
@@ -17,8 +18,9 @@ def as_known(folded: Iterable[tuple[Edition, list[Row]]]) -> Iterator[Row]:
     """Join the rows of all editions into one history of belief.
 
     A row was recorded in the first edition that has it, and is given up when one has it no more, or
-    has it of another body. A statement taken up anew after that is another row; an event stands
-    again. What an edition dates after its end was not known in it: a name that was placed later.
+    has it of another body. A statement that is taken up anew after that is another row; so is an
+    event that a person's decision gave up, any other stands again. What an edition dates after its
+    end was not known in it: a name that was placed later.
     """
     rows: dict[int, Row] = {}
     standing: dict[int, int] = {}
@@ -34,12 +36,14 @@ def as_known(folded: Iterable[tuple[Edition, list[Row]]]) -> Iterator[Row]:
             row["id"] = held.get("id", key)
             if since is not None:
                 moved = bool(held) and held["entity"] != row["entity"]
-                stood, stands = held and not held["superseded_at"], not row["superseded_at"]
+                stood = held and not held["superseded_at"]
+                stands = row["superseded_at"] is None or row["superseded_at"] > since
                 if moved and not stood and not stands:
                     continue  # history, which stays with whom it was about
                 if moved and stood:
                     held.update(superseded_at=since, superseded_why=edition.why)
-                if moved or (held and not stood and stands and "value" in row):
+                anew = "value" in row or held.get("superseded_why") == JOURNAL
+                if moved or (held and not stood and stands and anew):
                     row["id"], held = ledger.again_id(key, since), {}
                 _date(row, held, since)
             rows[row["id"]], standing[key] = row, row["id"]

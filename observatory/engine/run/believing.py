@@ -87,7 +87,9 @@ def _withdraw_events(db: Connection, source: str, look: Look, placed: Sequence[P
     gone = [
         r["id"]
         for r in rows
-        if r["id"] not in standing and r["superseded_at"] is None and not is_decided(r["record"])
+        if spells.event(r).id not in standing
+        and r["superseded_at"] is None
+        and not is_decided(r["record"])
     ]
     ledger.supersede_events(db, gone, look.recorded, "edition")
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.orm import aliased
 
 from observatory.domain.periods import Period
 from observatory.domain.statements import Spell
@@ -63,7 +64,7 @@ def statement_id(source: str, spell: Spell) -> int:
 
 
 def again_id(key: int, again: datetime) -> int:
-    """Give the id of a statement that was given up and is believed anew: another row of history."""
+    """Give the id of what was given up and is believed anew: another row of history."""
     return stable_id("again", str(key), again.astimezone(UTC).isoformat())
 
 
@@ -130,19 +131,37 @@ def event_row(event: EventRow, recorded: datetime) -> dict[str, Any]:
 
 
 def add_events(db: Connection, events: Iterable[EventRow], recorded: datetime) -> list[EventRow]:
-    """Write the events that are not known yet, and give those; one given up before stands again."""
+    """Write the events that are not known yet, and give those; one given up before stands again.
+
+    Not if it does so already: as another row, since a decision by which it was given up was undone.
+    """
     unique = {event.id: event for event in events}
     known: set[int] = set()
     ids = list(unique)
     for start in range(0, len(ids), 500):
         here = t.Event.id.in_(ids[start : start + 500])
         known |= set(db.scalars(select(t.Event.id).where(here)))
-        again = update(t.Event).where(here, t.Event.superseded_at.is_not(None))
+        again = update(t.Event).where(here, t.Event.superseded_at.is_not(None), ~_ANEW)
         db.execute(again.values(superseded_at=None, superseded_why=""))
     new = [event for key, event in unique.items() if key not in known]
     if new:
         db.execute(insert(t.Event), [event_row(event, recorded) for event in new])
     return new
+
+
+_TWIN = aliased(t.Event)
+_ANEW = (
+    select(_TWIN.id)
+    .where(
+        _TWIN.superseded_at.is_(None),
+        *(
+            getattr(_TWIN, name) == getattr(t.Event, name)
+            for name in ("source", "record", "entity", "kind", "date", "text")
+        ),
+    )
+    .correlate(t.Event)
+    .exists()
+)
 
 
 def supersede_events(db: Connection, ids: Iterable[int], at: datetime, why: str) -> None:

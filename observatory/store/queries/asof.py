@@ -91,17 +91,12 @@ class AsOf:
         )
 
     def believed_events(self) -> ColumnElement[bool]:
-        """Give the same condition for events.
-
-        One row serves an event that is believed of a body again after a merge was taken back; while
-        that lasted, it was believed of the other.
-        """
+        """Give the same condition for events."""
         e, known = t.Event, end_of(self.known)
         return and_(
             e.recorded_at <= known,
             or_(e.superseded_at.is_(None), e.superseded_at > known),
             e.first_seen <= end_of(self.seen),
-            alone(e.entity, self.known),
         )
 
     def stood(self) -> ColumnElement[bool]:

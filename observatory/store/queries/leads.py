@@ -13,7 +13,6 @@ from sqlalchemy import (
     cast,
     exists,
     func,
-    or_,
     select,
 )
 from sqlalchemy.orm import aliased
@@ -69,16 +68,26 @@ def leads(db: Connection, as_of: AsOf, limit: int) -> list[LeadRow]:
 def confirmed(known: date = date.max) -> ColumnElement[bool]:
     """Give the condition for leads that people had made acts of by the end of the day ``known``.
 
-    A lead that was taken up of another body, when its own was merged, is confirmed with it.
+    One that was taken up of another body, when its own was merged or split, is confirmed with it.
     """
-    e, d, later, until = t.Event, t.Decision, aliased(t.Decision), end_of(known)
-    lead = aliased(t.Event)
+    d, later, until = t.Decision, aliased(t.Decision), end_of(known)
+    lead, moved = aliased(t.Event), aliased(t.Event)
     undone = exists().where(later.undoes == d.id, later.at <= until)
-    moved = and_(
-        lead.superseded_at == e.recorded_at, lead.source == e.source, lead.record == e.record,
-        lead.text == e.text,
-    )  # fmt: skip
-    return exists().where(
-        d.kind == "confirm", d.at <= until, ~undone, or_(lead.id == e.id, moved),
-        cast(d.payload["lead"].as_string(), BigInteger) == lead.id,
-    )  # fmt: skip
+    same = ("source", "record", "text")
+    columns = ("id", *same, "superseded_at")
+    chain = (
+        select(*(getattr(lead, name) for name in columns))
+        .join(d, cast(d.payload["lead"].as_string(), BigInteger) == lead.id)
+        .where(d.kind == "confirm", d.at <= until, ~undone)
+        .cte("confirmed", recursive=True)
+    )
+    chain = chain.union(
+        select(*(getattr(moved, name) for name in columns)).join(
+            chain,
+            and_(
+                moved.recorded_at == chain.c.superseded_at,
+                *(getattr(moved, name) == chain.c[name] for name in same),
+            ),
+        )
+    )
+    return t.Event.id.in_(select(chain.c.id))
