@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -80,7 +81,7 @@ def asked() -> Asked:
 
 
 def compared(db: Connection, wanted: Asked) -> Compared:
-    """Answer it, in six queries at most."""
+    """Answer it, in six queries; in eight if two days of knowing are compared."""
     bodies = entities.bodies_of(db, profiles.BODIES, known=wanted.chosen.known)
     if wanted.kind == "regions":
         everything = side(db, wanted.chosen, [one for one in bodies if one.counted])
@@ -93,12 +94,14 @@ def compared(db: Connection, wanted: Asked) -> Compared:
         left, right = (replace(both, cards={"": both.cards[one.slug]}) for one in pair)
         found = compare(held(left), held(right), SIDE_BY_SIDE)
     else:
-        of = (
-            [_body(db, bodies, "cluster", wanted.cluster, wanted.chosen.known)]
-            if wanted.cluster
-            else bodies
-        )
-        left, right = (side(db, wanted.day(text), of) for text in (wanted.left, wanted.right))
+        days = [wanted.day(text) for text in (wanted.left, wanted.right)]
+        if wanted.cluster:
+            of = [_body(db, bodies, "cluster", wanted.cluster, wanted.chosen.known)]
+        else:  # also who was a body of its own on one of them only
+            other = {day.known for day in days} - {wanted.chosen.known}
+            then = (entities.bodies_of(db, profiles.BODIES, known=known) for known in sorted(other))
+            of = list(dict.fromkeys(chain(bodies, *then)))
+        left, right = (side(db, day, of) for day in days)
         found = compare(held(left), held(right), OVER_TIME)
     return Compared(wanted, left, right, found, tuple(bodies))
 

@@ -154,3 +154,12 @@ def test_an_address_names_whom_it_named_then(fast: World) -> None:
     leaves(fast, slug="emc", address="emc-two", title="Deuxième", records=[("profile", "about")])
     address = f"/en/compare?a=emc-two&b=menara&{then}"
     assert client.get(address).status_code == 200, "it was the same as where it came from"
+
+
+def test_two_days_are_compared_with_the_bodies_of_each(fast: World) -> None:
+    before = a_labelled_cluster(fast)
+    joins(fast)
+    asked = f"/en/compare?clock=known&from={before}&to={fast.now.date()}"
+    shown = client_of(fast).get(asked)
+    assert shown.status_code == 200
+    assert "/en/clusters/ce3m" in shown.text, "what it had is not there any more"
