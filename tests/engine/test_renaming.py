@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from observatory.engine.decisions.deciding import undo
+from observatory.engine.decisions.deciding import confirm, undo
+from observatory.engine.decisions.merging import merge
 from observatory.engine.decisions.renaming import rename
 from observatory.engine.installation import prepare
 from observatory.engine.past.rebuilding import differences
 from observatory.errors import WrongUse
 from observatory.store import ledger
 from observatory.store import tables as t
+from observatory.store.queries.asof import AsOf
+from observatory.store.queries.events import LABEL_KINDS, told_of
 from tests import worlds
 from tests.serving import client_of
 from tests.telling import beliefs, rows, standing
@@ -74,6 +77,25 @@ def test_names_taken_back_in_any_order_leave_the_one_that_stands(fast: World) ->
     undo(fast.installation, two, by="B", why="x", now=fast.now)
     assert "ce3m" in current(fast)
     assert not {"first", "second"} & current(fast).keys()
+
+
+def test_an_act_names_its_call_by_the_present_address(world: World) -> None:
+    worlds.gazette_says(world.web, "lead | 2 mars 2026 | CE3M | CE3M aurait signé")
+    world.look("gazette")
+    (lead,) = rows(world.installation, t.Event)
+    act = {"slug": "ce3m", "kind": "labelled", "scheme": "ministry-industry", "call": "call-2024"}
+    confirm(world.installation, lead["id"], act, by="A", why="seen", now=world.now)
+
+    def calls() -> set[str]:
+        with world.installation.database.read() as db:
+            told = told_of(db, AsOf.now(world.now.date()), kinds=LABEL_KINDS)
+        return {one.payload["call"] for one in told}
+
+    assert calls() == {"call-2024"}
+    move(world, "call-2024", "appel-2024")
+    assert calls() == {"appel-2024"}
+    merge(world.installation, "appel-2024", "call-2025", by="A", why="one call", now=world.now)
+    assert calls() == {"call-2025"}
 
 
 @pytest.mark.parametrize(

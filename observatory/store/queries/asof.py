@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from observatory.store import tables as t
@@ -34,6 +34,12 @@ def parts_of(ids: Collection[int], known: date) -> Select[int]:
 
 _PART = t.Decision.payload["entity"].as_integer()
 _WHOLE = t.Decision.payload["of"].as_integer()
+
+
+def whole_of(entity: InstrumentedAttribute[int], known: date) -> ColumnElement[int]:
+    """Give the body that an entity had been merged into by the end of the day ``known``, or it."""
+    whole = select(_WHOLE).where(entity == _PART, _joined(known)).scalar_subquery()
+    return func.coalesce(whole, entity)
 
 
 def _joined(known: date) -> ColumnElement[bool]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.orm import aliased
 
 from observatory.domain.labels import Act, LedgerEvent, merge
 from observatory.domain.periods import Period
 from observatory.domain.vocabulary.events import EVENT_KINDS
 from observatory.store import tables as t
 from observatory.store.columns import AnyRow
-from observatory.store.queries.asof import AsOf
+from observatory.store.queries.asof import AsOf, whole_of
 from observatory.store.queries.statements import PROVENANCE, Provenance, provenance
 
 LABEL_KINDS = tuple(key for key, kind in EVENT_KINDS.items() if kind.in_ledger)
@@ -43,10 +44,19 @@ def told_of(
     kinds: Collection[str] | None = None,
     limit: int | None = None,
 ) -> list[Told]:
-    """Give the events of entities (all: None), the latest first, undated ones last."""
-    e = t.Event
+    """Give the events of entities (all: None), the latest first, undated ones last.
+
+    The call that an act was part of is named by its present address, whatever the act says.
+    """
+    e, was, slug = t.Event, aliased(t.Slug), t.Slug
+    call = (
+        select(slug.slug)
+        .join(was, slug.entity == whole_of(was.entity, as_of.known))
+        .where(was.slug == e.payload["call"].as_string(), slug.current)
+        .scalar_subquery()
+    )
     query = (
-        select(*e.__table__.columns, *PROVENANCE)
+        select(*e.__table__.columns, *PROVENANCE, call.label("call"))
         .join(t.Source, t.Source.name == e.source)
         .join(t.Reading, t.Reading.id == e.reading)
         .outerjoin(t.Citation, t.Citation.key == e.citation)
@@ -59,7 +69,7 @@ def told_of(
         query = query.where(e.kind.in_(kinds))
     if limit is not None:
         query = query.limit(limit)
-    return [_told(row) for row in db.execute(query)]
+    return [_told(row, row.call) for row in db.execute(query)]
 
 
 def ledgers(told: Collection[Told]) -> dict[int, list[LedgerEvent]]:
@@ -111,9 +121,9 @@ def last_sign(told: Iterable[Told], as_of: AsOf) -> Told | None:
     return next(found, None)
 
 
-def _told(row: AnyRow) -> Told:
-    on = Period.read(row.date)
+def _told(row: AnyRow, call: str | None = None) -> Told:
+    on, payload = Period.read(row.date), row.payload | ({"call": call} if call else {})
     return Told(
-        row.id, row.entity, row.kind, on, row.text, row.lang, row.payload, row.first_seen,
-        row.record, provenance(row),
+        row.id, row.entity, row.kind, on, row.text, row.lang, payload, row.first_seen, row.record,
+        provenance(row),
     )  # fmt: skip
