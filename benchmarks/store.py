@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import JSON, Column, Table
 
 from benchmarks.measuring import Effort
 from benchmarks.world import (
@@ -94,7 +94,7 @@ def _blank(column: Column[Any]) -> Any:
     """Give what stands in a column that a row says nothing about: its type's own nothing."""
     if column.nullable or isinstance(column.type, Moment):
         return None
-    return column.type.python_type()
+    return [] if isinstance(column.type, JSON) else column.type.python_type()
 
 
 def _written(value: Any) -> Any:
