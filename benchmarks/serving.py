@@ -32,7 +32,7 @@ from observatory.web import create_app
 JOB = "serving"
 THREADS = 8
 STATEMENTS = 100_000
-_TAG = re.compile(rb'etag: ("[^"]+")', re.IGNORECASE)
+_TAG = re.compile(rb'etag: ((?:W/)?"[^"]+")', re.IGNORECASE)
 
 
 def measure(effort: Effort) -> Measured:

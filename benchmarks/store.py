@@ -67,7 +67,13 @@ def _everything(seed: int, count: int) -> Iterator[tuple[Any, Iterable[Row]]]:
     yield t.Source, map(_source, range(SOURCES))
     yield t.Run, map(_run, range(SOURCES))
     yield t.Entity, map(_entity, entities)
-    yield t.Slug, (dict(slug=f"body-{n}", entity=n, current=True, retired=False) for n in entities)
+    yield (
+        t.Slug,
+        (
+            dict(slug=f"body-{n}", entity=n, current=True, retired=False, first=True)
+            for n in entities
+        ),
+    )
     yield t.Name, map(_name, entities)
     yield (
         t.Snapshot,

@@ -1,4 +1,4 @@
-"""Runs of the past, layouts of readings, bytes dropped, verdicts of hosts, budgets, notices."""
+"""Runs of the past, layouts, dropped bytes, hosts' verdicts, budgets, first addresses, notices."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def upgrade() -> None:
             sa.Column("layout", sa.JSON(), server_default=sa.text("'[]'"), nullable=False),
             sa.Column("marks", sa.JSON(), server_default=sa.text("'[]'"), nullable=False),
         ),
+        ("slug", sa.Column("first", sa.Boolean(), server_default=sa.false(), nullable=False)),
         ("visit", sa.Column("capture", sa.Text(), server_default="", nullable=False)),
         (
             "host",
@@ -39,6 +40,7 @@ def upgrade() -> None:
         for column in columns:
             op.add_column(table, column)
     op.execute("UPDATE run SET news = (changes > 0)")
+    op.execute("UPDATE slug SET first = current")
     op.create_table(
         "notice",
         sa.Column("id", sa.Integer(), nullable=False),

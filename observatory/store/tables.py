@@ -203,13 +203,17 @@ class Entity(Table):
 
 
 class Slug(Table):
-    """The address of an entity; a former one redirects, a retired one is gone."""
+    """The address of an entity; a former one redirects, a retired one is gone.
+
+    The ``first`` is that of the reviewed files, which name bodies by it whatever became of it.
+    """
 
     __tablename__ = "slug"
     slug: Mapped[str] = mapped_column(String(120), primary_key=True)
     entity: Mapped[int] = mapped_column(ForeignKey("entity.id"), index=True)
     current: Mapped[bool]
     retired: Mapped[bool]
+    first: Mapped[bool] = mapped_column(server_default=false())
 
 
 class Name(Table):

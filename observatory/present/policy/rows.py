@@ -92,4 +92,4 @@ def _told(found: Policy) -> Iterator[PolicyRow]:
 
 def _in_time(row: PolicyRow) -> tuple[date, date, str, str]:
     on = row.on or Period.day(date.max)
-    return on.lo, on.hi, row.what, row.body.slug
+    return on.lo, on.hi, row.what, row.body.filed

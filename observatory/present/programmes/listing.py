@@ -46,6 +46,7 @@ class Programme:
     """A programme in a list, with when it ran as far as a source says."""
 
     slug: str
+    filed: str
     href: str
     name: str
     group: str
@@ -70,6 +71,7 @@ def programme(card: Card | Profile, reader: Reader, day: date) -> Programme:
     values = card.values
     return Programme(
         slug=card.body.slug,
+        filed=card.body.filed,
         href=reader.link(*home(card.body.kind, card.body.slug)[0]),
         name=card.body.title,
         group=group(card.body, values),
@@ -106,7 +108,7 @@ def group(body: Body, values: Mapping[str, Shown]) -> str:
     if body.kind == "organisation":
         return "organisation"
     for key, slugs in (("national", NATIONAL), ("european", EUROPEAN), ("bilateral", BILATERAL)):
-        if body.slug in slugs:
+        if body.filed in slugs:
             return key
     return "plan" if "plan_start" in values else "other"
 
@@ -128,6 +130,6 @@ def _first(values: Mapping[str, Shown], name: str, reader: Reader) -> str:
 
 
 def some(lines: Collection[Programme], slugs: Collection[str]) -> list[Programme]:
-    """Give the programmes at some addresses, in that order."""
-    by = {one.slug: one for one in lines}
+    """Give the programmes that are filed under some addresses, in that order."""
+    by = {one.filed: one for one in lines}
     return [by[slug] for slug in slugs if slug in by]

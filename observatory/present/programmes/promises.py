@@ -85,10 +85,10 @@ def promises(
     day: date,
 ) -> tuple[tuple[str, list[Promise]], ...]:
     """Give the promises that the record holds by ``day``, under whose purse they are."""
-    by_slug = {body.slug: body for body in bodies}
+    filed = {body.filed: body for body in bodies}
     found: dict[str, list[Promise]] = {}
     for rule in rules():
-        body = by_slug.get(rule.body)
+        body = filed.get(rule.body)
         made = [
             one
             for one in said
@@ -100,7 +100,7 @@ def promises(
         ]
         if body and made:
             href = homes.href(body.kind, body.slug, reader)
-            outcomes = _outcomes(rule, by_slug, said, told, reader, day)
+            outcomes = _outcomes(rule, filed, said, told, reader, day)
             found.setdefault(rule.purse, []).append(
                 Promise(
                     rule.words[reader.lang], Link(body.title, href, lang="und"),
@@ -114,14 +114,14 @@ def promises(
 
 def _outcomes(
     rule: Rule,
-    by_slug: Mapping[str, Body],
+    filed: Mapping[str, Body],
     said: Iterable[Said],
     told: Iterable[Told],
     reader: Reader,
     day: date,
 ) -> Iterator[Outcome]:
     """Give what was stated later, by date; sources that say the same of one year stand once."""
-    wanted = {(by_slug[slug].id, what) for slug, what in rule.outcomes if slug in by_slug}
+    wanted = {(filed[slug].id, what) for slug, what in rule.outcomes if slug in filed}
     same: dict[tuple[str, str, str], list[Said]] = {}
     for one in said:
         if (

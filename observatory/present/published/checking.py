@@ -157,7 +157,7 @@ def _counted(found: Evidence) -> set[str]:
 
 
 def _slug(found: Evidence, entity: int) -> str:
-    return next((body.slug for body in found.others if body.id == entity), "")
+    return next((body.filed for body in found.others if body.id == entity), "")
 
 
 def _looks_at(measure: Measure | None) -> str:

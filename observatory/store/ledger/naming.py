@@ -26,7 +26,7 @@ def mint(
     entity, free, n = int(key[0]), slug, 2
     while db.execute(_TAKEN, {"address": free}).first():
         free, n = f"{slug}-{n}", n + 1
-    db.execute(_SLUG, dict(slug=free, entity=entity, current=True, retired=False))
+    db.execute(_SLUG, dict(slug=free, entity=entity, current=True, retired=False, first=True))
     return entity
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
+from sqlalchemy.orm import aliased
 
 from observatory.domain.joinings import joined
 from observatory.store import tables as t
@@ -16,13 +17,17 @@ from observatory.store.queries.bodies import joinings
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An entity as pages address it. ``counted``: it meets the ministry's definition."""
+    """An entity as pages address it. ``counted``: it meets the ministry's definition.
+
+    ``filed`` is its first address, by which reviewed files and rules name it.
+    """
 
     id: int
     kind: str
     slug: str
     title: str
     counted: bool
+    filed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,14 @@ class NameRow:
     kind: str
 
 
+_FIRST = aliased(t.Slug)
+BODY = (
+    t.Entity.id, t.Entity.kind, t.Slug.slug, t.Entity.title, t.Entity.counted,
+    select(_FIRST.slug).where(_FIRST.entity == t.Entity.id, _FIRST.first).scalar_subquery(),
+)  # fmt: skip
+"""The columns of a body, of an entity joined with its address."""
+
+
 def bodies_of(
     db: Connection,
     kinds: Collection[str] | None = None,
@@ -54,10 +67,7 @@ def bodies_of(
     Without ``ids``, those that were bodies of their own by the end of the day ``known``.
     """
     e = t.Entity
-    query = select(e.id, e.kind, t.Slug.slug, e.title, e.counted).join(
-        t.Slug, t.Slug.entity == e.id
-    )
-    query = query.where(t.Slug.current)
+    query = select(*BODY).join(t.Slug, t.Slug.entity == e.id).where(t.Slug.current)
     if kinds is not None:
         query = query.where(e.kind.in_(kinds))
     query = query.where(alone(e.id, known) if ids is None else e.id.in_(ids))
@@ -68,7 +78,7 @@ def by_slug(db: Connection, slug: str, known: date = date.max) -> Body | Moved |
     """Give the entity at an address as ``known``, where it has moved to, or None."""
     e, s = t.Entity, t.Slug
     row = db.execute(
-        select(e.id, e.kind, s.slug, e.title, e.counted, s.current, s.retired, alone(e.id, known))
+        select(*BODY, s.current, s.retired, alone(e.id, known))
         .join(s, s.entity == e.id)
         .where(s.slug == slug)
     ).first()
@@ -78,7 +88,7 @@ def by_slug(db: Connection, slug: str, known: date = date.max) -> Body | Moved |
         return Moved(None)
     own = row[-1]
     if row.current and own:
-        return Body(*row[:5])
+        return Body(*row[: len(BODY)])
     whole = row.id if own else joined(joinings(db), end_of(known)).parts[row.id]
     return Moved(bodies_of(db, ids=[whole])[0].slug)
 

@@ -44,7 +44,7 @@ def evidence(
     """Give what figures rest on; ``slugs`` are who states ``counts`` (properties)."""
     bodies = bodies_of(db, ("cluster", "programme", "network"), known=as_of.known)
     clusters = tuple(body for body in bodies if body.kind == "cluster")
-    others = tuple(body for body in bodies if body.slug in slugs)
+    others = tuple(body for body in bodies if body.filed in slugs)
     told = told_of(db, as_of, kinds=(*LABEL_KINDS, STATED, "reported"))
     claims = tuple(row for row in told if row.kind == STATED)
     ids = {body.id for body in clusters}

@@ -13,7 +13,7 @@ from observatory.domain.periods import Period
 from observatory.domain.weeks import Week
 from observatory.store import tables as t
 from observatory.store.queries.asof import AsOf, alone, end_of
-from observatory.store.queries.entities import Body
+from observatory.store.queries.entities import BODY, Body
 from observatory.store.queries.events import signs
 
 
@@ -86,13 +86,13 @@ def bodies_with_signs(
     """Give the entities known by then, by title, each with the date of its last sign of life."""
     n, newest = t.Entity, signs(as_of).subquery()
     query = (
-        select(n.id, n.kind, t.Slug.slug, n.title, n.counted, newest.c.date)
+        select(*BODY, newest.c.date)
         .join(t.Slug, (t.Slug.entity == n.id) & t.Slug.current)
         .outerjoin(newest, (newest.c.entity == n.id) & (newest.c.place == 1))
         .where(n.kind.in_(kinds), n.created_at <= end_of(as_of.known), alone(n.id, as_of.known))
         .order_by(n.title)
     )
-    return [(Body(*row[:5]), Period.read(row[5] or "")) for row in db.execute(query)]
+    return [(Body(*row[:-1]), Period.read(row[-1] or "")) for row in db.execute(query)]
 
 
 def _week_of(moment: InstrumentedAttribute[datetime], weeks: Iterable[Week]) -> ColumnElement[str]:

@@ -20,7 +20,7 @@ def figures() -> Response:
     to = reader(chosen)
     with site().database.read() as db:
         found = evidence(db, chosen, *checking.asked())
-    bodies = {body.slug: body for body in found.others}
+    bodies = {body.filed: body for body in found.others}
     names = showing.short_names(found)
     done = [
         (one.group, showing.figure(one, bodies, names, to))

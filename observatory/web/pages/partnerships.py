@@ -131,7 +131,7 @@ def partnership_history(slug: str) -> Response:
 
 
 def _abroad(card: Card) -> bool:
-    return card.body.slug in ABROAD
+    return card.body.filed in ABROAD
 
 
 def _of(told: Iterable[Told], body: Body) -> list[Told]:
