@@ -33,21 +33,25 @@ def as_known(folded: Iterable[tuple[Edition, list[Row]]]) -> Iterator[Row]:
                 held.update(superseded_at=since, superseded_why=edition.why)
         for key, row in now.items():
             held = rows.get(standing.get(key, 0), {})
-            row["id"] = held.get("id", key)
             if since is not None:
-                moved = bool(held) and held["entity"] != row["entity"]
-                stood = held and not held["superseded_at"]
+                stood = held and held["superseded_at"] is None
                 stands = row["superseded_at"] is None or row["superseded_at"] > since
-                if moved and not stood and not stands:
+                moved = held and held["entity"] != row["entity"]
+                if moved and not (stood or stands):
                     continue  # history, which stays with whom it was about
                 if moved and stood:
                     held.update(superseded_at=since, superseded_why=edition.why)
-                anew = "value" in row or held.get("superseded_why") == JOURNAL
-                if moved or (held and not stood and stands and anew):
+                if moved or (held and stands and not stood and _is_new(held)):
                     row["id"], held = ledger.again_id(key, since), {}
+                row["id"] = held.get("id", row["id"])
                 _date(row, held, since)
             rows[row["id"]], standing[key] = row, row["id"]
     yield from rows.values()
+
+
+def _is_new(given_up: Row) -> bool:
+    """Say whether what was given up is another row when it is believed again."""
+    return "value" in given_up or given_up["superseded_why"] == JOURNAL
 
 
 def _date(row: Row, before: Row, since: datetime) -> None:
