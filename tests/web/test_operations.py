@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,11 +14,13 @@ from sqlalchemy import insert, text
 
 from observatory.engine.decisions import pausing
 from observatory.engine.installation import Installation
+from observatory.settings import Settings
 from observatory.store import ledger
 from observatory.store import tables as t
 from observatory.store.database import Database
 from observatory.web import create_app
 from tests.stores import Stores
+from tests.web.conftest import READ
 
 NOW = datetime(2026, 3, 30, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -166,3 +169,11 @@ def test_before_the_pause_it_was_not_paused(client: FlaskClient) -> None:
         if one["name"] == STANDS["paused"]
     )
     assert (found["paused"], found["state"]) == (False, "failing")
+
+
+def test_a_look_that_is_overdue_is_not_announced_as_one_to_come(record_store: Settings) -> None:
+    app = create_app(record_store, lambda: READ)
+    with closing(app.extensions["observatory"].database):
+        client = app.test_client()
+        assert "due since" in client.get("/en/sources/cluster_emc").text, "never looked at"
+        assert "due since" not in client.get("/en/sources/record").text, "read this minute"

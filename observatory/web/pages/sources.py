@@ -101,6 +101,8 @@ def one_source(name: str) -> Response:
     now = min(until, site().clock())
     shown = log[:RUNS]
     older = to.link("sources", name, before=shown[-1].id) if len(log) > RUNS else ""
+    refused_for = hosts.refused(state, known)
+    due = None if chosen.past else listing.due(state, site().clock(), refused_for)
     return render(
         "source.html",
         Page(
@@ -117,9 +119,8 @@ def one_source(name: str) -> Response:
         stands=to.gettext(budgets.STANDS[state.standing(now).state]),
         failures=budgets.failures(state, to, now),
         silence=budgets.silence(state, to, now),
-        due=None
-        if chosen.past
-        else listing.due(state, site().clock(), hosts.refused(state, known)),
+        due=due,
+        overdue=due is not None and due <= site().clock(),
         hosts=[answering.host(one, to) for one in hosts.hosts_of(state, known)],
         columns=[
             Column(key, to.gettext(label), head, numeric) for key, label, head, numeric in LOG
